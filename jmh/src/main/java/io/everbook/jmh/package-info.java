@@ -1,0 +1,4 @@
+/**
+ * Benchmarks.
+ */
+package io.everbook.jmh;

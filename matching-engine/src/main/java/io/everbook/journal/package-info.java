@@ -1,0 +1,4 @@
+/**
+ * The journal: records in Chronicle Queue, written, read and verified.
+ */
+package io.everbook.journal;

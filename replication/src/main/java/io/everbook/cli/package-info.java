@@ -1,0 +1,4 @@
+/**
+ * The commands of the launcher.
+ */
+package io.everbook.cli;

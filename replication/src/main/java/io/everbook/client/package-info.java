@@ -1,0 +1,4 @@
+/**
+ * A session's connection to the sites: failover, resend, gap fill.
+ */
+package io.everbook.client;

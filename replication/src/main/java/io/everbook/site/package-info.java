@@ -1,0 +1,4 @@
+/**
+ * A voting site on Aeron Cluster.
+ */
+package io.everbook.site;
