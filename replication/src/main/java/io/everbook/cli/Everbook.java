@@ -1,0 +1,63 @@
+package io.everbook.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The main class of the launcher's jar: one subcommand a job, each with its exit code as {@link ExitCode} says.
+ */
+@Command(
+    name = "everbook",
+    description = "The exchange core that outlives its cloud.",
+    mixinStandardHelpOptions = true,
+    version = "everbook 0.1.0-SNAPSHOT",
+    subcommands = {},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
+public final class Everbook implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Creates the root command.
+     */
+    public Everbook() {
+    }
+
+    /**
+     * Runs the command the arguments name and ends the process with its exit code.
+     *
+     * @param args as typed.
+     */
+    public static void main(final String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * The whole command line, for the launcher and for tests.
+     *
+     * @return a fresh command line.
+     */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Everbook())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Everbook::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    private static int explain(
+        final Exception cause, final CommandLine command, final CommandLine.ParseResult parsed) {
+        command.getErr().println(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        if (Boolean.getBoolean("everbook.stacktrace")) {
+            cause.printStackTrace(command.getErr());
+        }
+        return ExitCode.NOT_ABLE;
+    }
+}
