@@ -1,0 +1,4 @@
+/**
+ * Participants, their sessions with numbers and decided commands, and the connections they log on from.
+ */
+package io.everbook.engine.session;
