@@ -1,6 +1,25 @@
 package io.everbook.engine;
 
 import io.everbook.api.EverbookException;
+import io.everbook.engine.book.Instrument;
+import io.everbook.engine.book.OrderId;
+import io.everbook.engine.match.Matcher;
+import io.everbook.engine.session.Session;
+import io.everbook.engine.state.Invariant;
+import io.everbook.protocol.AmendOrderDecoder;
+import io.everbook.protocol.CancelOrderDecoder;
+import io.everbook.protocol.ChangeInstrumentStateDecoder;
+import io.everbook.protocol.ConnectionClosedDecoder;
+import io.everbook.protocol.ConnectionOpenedDecoder;
+import io.everbook.protocol.DefineInstrumentDecoder;
+import io.everbook.protocol.DefineParticipantDecoder;
+import io.everbook.protocol.DefineSessionDecoder;
+import io.everbook.protocol.LogonDecoder;
+import io.everbook.protocol.MassCancelDecoder;
+import io.everbook.protocol.NewOrderDecoder;
+import io.everbook.protocol.Reason;
+import io.everbook.protocol.TermStartedDecoder;
+import io.everbook.protocol.TestRequestDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,8 +33,18 @@ public final class MatchingEngine {
     /** The longest command taken, in bytes with its message header; a longer one is cut to 8 bytes more and refused. */
     public static final int MAX_COMMAND_LENGTH = 1024;
 
-    private long sequence;
-    private long timeNs;
+    private final EngineState state;
+    private final IncomingCommand command = new IncomingCommand();
+    private final EventFrame frame;
+    private final EventPublisher publisher;
+    private final CommandGate gate;
+    private final Logons logons;
+    private final Definitions definitions;
+    private final OrderEntry orderEntry;
+    private final OrderCancel orderCancel;
+    private final OrderAmend orderAmend;
+    private final MassCancelling massCancelling;
+    private final StateHash hash;
 
     /**
      * Creates an engine in its genesis state ({@link Genesis}), at sequence 0.
@@ -23,6 +52,28 @@ public final class MatchingEngine {
      * @param config the bounds.
      */
     public MatchingEngine(final EngineConfig config) {
+        this(config, OrderId.MAX_GENERATION);
+    }
+
+    MatchingEngine(final EngineConfig config, final int maxGeneration) {
+        this(new EngineState(config, maxGeneration).withGenesis());
+    }
+
+    private MatchingEngine(final EngineState state) {
+        this.state = state;
+        frame = new EventFrame(state);
+        publisher = new EventPublisher(state, frame);
+        gate = new CommandGate(state, publisher);
+        logons = new Logons(state, gate, publisher);
+        final DefinitionPublisher definitionPublisher = new DefinitionPublisher(frame);
+        definitions = new Definitions(state, definitionPublisher);
+        final Matcher matcher = new Matcher(state.orders(), publisher);
+        orderEntry = new OrderEntry(state, matcher, publisher);
+        final OrderFinder finder = new OrderFinder(state);
+        orderCancel = new OrderCancel(state, finder, publisher);
+        orderAmend = new OrderAmend(state, finder, orderCancel, matcher, publisher);
+        massCancelling = new MassCancelling(state, publisher, definitionPublisher);
+        hash = new StateHash(state);
     }
 
     /**
@@ -44,9 +95,71 @@ public final class MatchingEngine {
         final int offset,
         final int length,
         final EventBuffer events) {
-        events.clear();
-        this.sequence = sequence;
-        this.timeNs = Math.max(this.timeNs, timeNs);
+        Invariant.equal("sequence of the command", state.sequence() + 1, sequence);
+        Invariant.atLeast("length of the command", 0, length);
+        state.advance(sequence, timeNs);
+        this.command.wrap(connection, command, offset, length);
+        frame.begin(events);
+        dispatch();
+        frame.end();
+    }
+
+    private void dispatch() {
+        if (gate.passesForm(command)) {
+            switch (command.templateId()) {
+                case LogonDecoder.TEMPLATE_ID -> logons.logon(command);
+                case TestRequestDecoder.TEMPLATE_ID -> logons.testRequest(command);
+                case ConnectionOpenedDecoder.TEMPLATE_ID -> logons.connectionOpened(command);
+                case ConnectionClosedDecoder.TEMPLATE_ID -> logons.connectionClosed(command);
+                case TermStartedDecoder.TEMPLATE_ID -> logons.termStarted(command);
+                default -> decideNext();
+            }
+        }
+    }
+
+    private void decideNext() {
+        if (gate.passesNumber(command)) {
+            Reason reason = admissionFault();
+            if (reason == Reason.NONE) {
+                reason = decide();
+            }
+            if (reason != Reason.NONE) {
+                command.orderId(command.namedOrderId());
+                publisher.rejected(command, reason);
+            }
+            command.session().decided(command.digest(), state.sequence(), reason, command.orderId());
+        }
+    }
+
+    private Reason admissionFault() {
+        if (command.fault() != Reason.NONE) {
+            return command.fault();
+        }
+        if (!command.session().hasAnyOf(Templates.roles(command.templateId()))) {
+            return Reason.NOT_AUTHORISED;
+        }
+        final boolean massCancel = command.templateId() == MassCancelDecoder.TEMPLATE_ID;
+        final Reason reason = massCancel ? massCancelling.authorityFault(command) : Reason.NONE;
+        return reason == Reason.NONE && isStale() ? Reason.STALE : reason;
+    }
+
+    private boolean isStale() {
+        final long validUntilNs = command.header().validUntilNs();
+        return validUntilNs != 0 && state.timeNs() > validUntilNs;
+    }
+
+    private Reason decide() {
+        return switch (command.templateId()) {
+            case NewOrderDecoder.TEMPLATE_ID -> orderEntry.enter(command);
+            case CancelOrderDecoder.TEMPLATE_ID -> orderCancel.cancel(command);
+            case AmendOrderDecoder.TEMPLATE_ID -> orderAmend.amend(command);
+            case MassCancelDecoder.TEMPLATE_ID -> massCancelling.cancel(command);
+            case DefineParticipantDecoder.TEMPLATE_ID -> definitions.defineParticipant(command);
+            case DefineSessionDecoder.TEMPLATE_ID -> definitions.defineSession(command);
+            case DefineInstrumentDecoder.TEMPLATE_ID -> definitions.defineInstrument(command);
+            case ChangeInstrumentStateDecoder.TEMPLATE_ID -> definitions.changeState(command);
+            default -> throw new IllegalStateException("no handler for template " + command.templateId());
+        };
     }
 
     /**
@@ -55,7 +168,7 @@ public final class MatchingEngine {
      * @return 0 before the first.
      */
     public long sequence() {
-        return sequence;
+        return state.sequence();
     }
 
     /**
@@ -64,7 +177,7 @@ public final class MatchingEngine {
      * @return nanoseconds since the epoch.
      */
     public long timeNs() {
-        return timeNs;
+        return state.timeNs();
     }
 
     /**
@@ -73,7 +186,7 @@ public final class MatchingEngine {
      * @return generation in the upper 16 bits, leadership term below; 0 before the first.
      */
     public long epoch() {
-        return 0;
+        return state.epoch();
     }
 
     /**
@@ -82,7 +195,7 @@ public final class MatchingEngine {
      * @return from 1.
      */
     public long nextExecutionId() {
-        return 1;
+        return state.nextExecutionId();
     }
 
     /**
@@ -91,7 +204,7 @@ public final class MatchingEngine {
      * @return the hash.
      */
     public long businessHash() {
-        return 0;
+        return hash.business();
     }
 
     /**
@@ -100,7 +213,7 @@ public final class MatchingEngine {
      * @return the hash.
      */
     public long fullHash() {
-        return 0;
+        return hash.full();
     }
 
     /**
@@ -110,7 +223,8 @@ public final class MatchingEngine {
      * @return the connection; 0 if there is none, or no such session.
      */
     public long connectionOf(final int session) {
-        return 0;
+        final Session found = state.sessions().find(session);
+        return found == null ? 0 : found.connection();
     }
 
     /**
@@ -120,7 +234,8 @@ public final class MatchingEngine {
      * @return the view, or null if there is no such instrument.
      */
     public BookView book(final int instrument) {
-        return null;
+        final Instrument found = state.instruments().find(instrument);
+        return found == null ? null : new BookDepth(found.book());
     }
 
     /**
