@@ -255,7 +255,7 @@ public final class MatchingEngine {
      * @param sink  takes the records.
      */
     public void writeSnapshot(final long chain, final SnapshotSink sink) {
-        throw new EverbookException("not there yet");
+        new SnapshotWriter(state, sink).write(fullHash(), chain);
     }
 
     /**
@@ -267,6 +267,14 @@ public final class MatchingEngine {
      * @throws EverbookException naming what is wrong with the snapshot.
      */
     public static MatchingEngine restore(final EngineConfig config, final SnapshotSource source) {
-        throw new EverbookException("not there yet");
+        return restore(config, OrderId.MAX_GENERATION, source);
+    }
+
+    static MatchingEngine restore(final EngineConfig config, final int maxGeneration, final SnapshotSource source) {
+        try {
+            return new MatchingEngine(new SnapshotReader(config, maxGeneration, source).read());
+        } catch (final IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new EverbookException("the snapshot breaks an invariant of the engine; use an older one", e);
+        }
     }
 }
