@@ -7,6 +7,7 @@ import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.EventCode;
 import io.aeron.logbuffer.Header;
 import io.aeron.security.CredentialsSupplier;
+import java.util.List;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -25,6 +26,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
     private AeronCluster cluster;
     private Listener listener;
     private String closeDetail;
+    private int failures;
 
     AeronClusterLink(final AeronHolder holder, final ClientConfig config) {
         this.holder = holder;
@@ -69,10 +71,21 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
             .messageTimeoutNs(config.timeouts().connectTimeoutNs())
             .newLeaderTimeoutNs(config.timeouts().newLeaderTimeoutNs())
             .ingressChannel(INGRESS_CHANNEL)
-            .ingressEndpoints(config.ingressEndpoints())
+            .ingressEndpoints(endpoints())
             .egressChannel("aeron:udp?endpoint=" + config.localAddress() + ":0|alias=everbook-egress")
             .egressListener(this)
             .credentialsSupplier(new Credentials(credentials));
+    }
+
+    /**
+     * All members, or after each failure one member at a time: the attempt speaks to the first that it reaches, which
+     * may be one that is cut off from the others and never answers.
+     */
+    private String endpoints() {
+        final List<ClientConfig.Member> members = config.members();
+        final int turn = failures % (members.size() + 1);
+        return 0 == turn ? ClientConfig.ingressEndpoints(members)
+            : ClientConfig.ingressEndpoints(members.subList(turn - 1, turn));
     }
 
     private int pollAttempt() {
@@ -83,6 +96,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
         }
         if (null != cluster) {
             attempt = null;
+            failures = 0;
             closeDetail = "no leader in time";
             listener.onConnected(cluster.clusterSessionId(), cluster.leaderMemberId(), cluster.leadershipTermId());
             return 1;
@@ -91,6 +105,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
     }
 
     private int failed(final String reason) {
+        failures++;
         disconnect();
         listener.onConnectFailed(reason);
         return 1;
@@ -122,7 +137,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
 
     @Override
     public void keepAlive() {
-        if (null != cluster && hasLeader() && !cluster.ingressPublication().isClosed()) {
+        if (hasLeader()) {
             cluster.sendKeepAlive();
         }
     }

@@ -2,6 +2,7 @@ package io.everbook.client;
 
 import io.aeron.Aeron;
 import io.aeron.CommonContext;
+import io.aeron.RethrowingErrorHandler;
 import io.aeron.exceptions.AeronException;
 import java.io.File;
 import org.agrona.CloseHelper;
@@ -43,7 +44,10 @@ final class AeronHolder implements AutoCloseable {
         aeron = null;
         try {
             if (CommonContext.isDriverActive(new File(directory), DRIVER_ACTIVE_MS, message -> { })) {
-                aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(directory).errorHandler(error -> { }));
+                aeron = Aeron.connect(new Aeron.Context()
+                    .aeronDirectoryName(directory)
+                    .errorHandler(error -> { })
+                    .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE));
             }
         } catch (final AeronException | IllegalStateException notReadyYet) {
             return null;

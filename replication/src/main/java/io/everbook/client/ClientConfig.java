@@ -377,7 +377,7 @@ public final class ClientConfig {
         return members;
     }
 
-    String ingressEndpoints() {
+    static String ingressEndpoints(final List<Member> members) {
         final StringBuilder endpoints = new StringBuilder();
         for (final Member member : members) {
             endpoints.append(endpoints.isEmpty() ? "" : ",").append(member.id()).append('=').append(member.ingress());

@@ -28,7 +28,8 @@ final class EventStream {
     private final int session;
     private final boolean fills;
     private final GuardedListener listener;
-    private final AnswerSink answers;
+    private final PendingCommands pending;
+    private final ClientObserver observer;
     private final Counters counters;
     private long next;
     private long deliveredSequence;
@@ -43,12 +44,13 @@ final class EventStream {
         final ClientConfig config,
         final boolean fills,
         final GuardedListener listener,
-        final AnswerSink answers,
+        final PendingCommands pending,
         final Counters counters) {
         this.session = config.session();
         this.fills = fills;
         this.listener = listener;
-        this.answers = answers;
+        this.pending = pending;
+        observer = config.observer();
         this.counters = counters;
         held = new UnsafeBuffer(new byte[config.heldEventsLength()]);
     }
@@ -157,19 +159,14 @@ final class EventStream {
         if (replayed) {
             counters.increment(ClientCounter.EVENTS_REPLAYED);
         }
-        answers.beforeAnswer(answered);
+        pending.answeredUpTo(answered);
         listener.onMessage(buffer, offset);
-        answers.afterAnswer(answered, sequence, replayed);
+        if (0 != answered) {
+            observer.onAnswered(answered, sequence, replayed);
+        }
     }
 
     private static long commandNumber(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + COMMAND_NUMBER_OFFSET, CommandRejectedDecoder.BYTE_ORDER);
-    }
-
-    /** Is told of terminal responses; number 0: the event is none. */
-    interface AnswerSink {
-        void beforeAnswer(long commandNumber);
-
-        void afterAnswer(long commandNumber, long sequence, boolean replayed);
     }
 }

@@ -23,6 +23,7 @@ final class HoleFiller implements EgressAdapter.Handler {
     private final ClientObserver observer;
     private final Counters counters;
     private final ClientTimeouts timeouts;
+    private final Backoff backoff;
     private final byte[] credentials;
     private final int session;
     private long logonSequence;
@@ -46,6 +47,7 @@ final class HoleFiller implements EgressAdapter.Handler {
         this.observer = config.observer();
         this.counters = counters;
         timeouts = config.timeouts();
+        backoff = new Backoff(timeouts);
         credentials = config.credentials();
         session = config.session();
         correlationId = config.epochClock().nanoTime();
@@ -85,9 +87,14 @@ final class HoleFiller implements EgressAdapter.Handler {
         open = true;
         openedAt = events.next();
         openedTo = events.holeTo();
-        failures = 0;
         nextAskNs = nowNs;
+        onProgress();
         counters.increment(ClientCounter.HOLES_FOUND);
+    }
+
+    private void onProgress() {
+        failures = 0;
+        backoff.reset();
     }
 
     private void onClosed() {
@@ -101,7 +108,7 @@ final class HoleFiller implements EgressAdapter.Handler {
         if (events.next() != progressedTo) {
             progressedTo = events.next();
             progressNs = nowNs;
-            failures = 0;
+            onProgress();
         } else if (nowNs - progressNs >= timeouts.replayTimeoutNs()) {
             onFailed("no answer in time");
         }
@@ -155,9 +162,7 @@ final class HoleFiller implements EgressAdapter.Handler {
     private void backOff() {
         site = (site + 1) % link.sites();
         failures++;
-        final int rounds = Math.min(failures / link.sites(), Integer.SIZE / 2);
-        nextAskNs = 0 == rounds ? nowNs :
-            nowNs + Math.min(timeouts.maxBackoffNs(), timeouts.minBackoffNs() << (rounds - 1));
+        nextAskNs = 0 == failures % link.sites() ? nowNs + backoff.nextNs() : nowNs;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class PendingCommands {
     private final long[] numbers;
     private final int[] lengths;
     private final int mask;
+    private int window;
     private long first;
     private long cursor;
     private long next;
@@ -28,6 +29,7 @@ final class PendingCommands {
         numbers = new long[capacity];
         lengths = new int[capacity];
         mask = capacity - 1;
+        window = capacity;
     }
 
     boolean isStarted() {
@@ -54,6 +56,15 @@ final class PendingCommands {
 
     long unanswered() {
         return next - first;
+    }
+
+    /** At most so many may be unanswered, as the session was defined; the ring's capacity bounds it too. */
+    void window(final int sessionWindow) {
+        window = Math.min(capacity(), sessionWindow);
+    }
+
+    boolean isFull() {
+        return unanswered() >= window;
     }
 
     int capacity() {
