@@ -10,7 +10,7 @@ import io.everbook.protocol.Reason;
  * What a command has to pass before it is decided, in the order of SEQ-2: its form, the fence of its session, its
  * number. What doesn't pass is answered here with a signal, and changes nothing.
  */
-final class CommandGate {
+class CommandGate {
     private final int partition;
     private final Sessions sessions;
     private final FieldCheck fields = new FieldCheck();
@@ -66,7 +66,8 @@ final class CommandGate {
         return refuse(command, command.number() < 1 ? Reason.INVALID_FIELD : Reason.SEQUENCE_GAP);
     }
 
-    private boolean answerRepeat(final IncomingCommand command, final Session session) {
+    /** Answers a number that was decided before; true would have it decided again. */
+    boolean answerRepeat(final IncomingCommand command, final Session session) {
         if (command.number() < session.firstDecided()) {
             return refuse(command, Reason.DECIDED_QUERY);
         }
@@ -121,5 +122,11 @@ final class CommandGate {
     private boolean refuse(final IncomingCommand command, final Reason reason) {
         publisher.refused(command, reason);
         return false;
+    }
+
+    /** Makes the gate of an engine. */
+    @FunctionalInterface
+    interface Factory {
+        CommandGate create(EngineState state, EventPublisher publisher);
     }
 }

@@ -56,14 +56,14 @@ public final class MatchingEngine {
     }
 
     MatchingEngine(final EngineConfig config, final int maxGeneration) {
-        this(new EngineState(config, maxGeneration).withGenesis());
+        this(new EngineState(config, maxGeneration).withGenesis(), CommandGate::new);
     }
 
-    private MatchingEngine(final EngineState state) {
+    MatchingEngine(final EngineState state, final CommandGate.Factory gates) {
         this.state = state;
         frame = new EventFrame(state);
         publisher = new EventPublisher(state, frame);
-        gate = new CommandGate(state, publisher);
+        gate = gates.create(state, publisher);
         logons = new Logons(state, gate, publisher);
         final DefinitionPublisher definitionPublisher = new DefinitionPublisher(frame);
         definitions = new Definitions(state, definitionPublisher);
@@ -272,7 +272,7 @@ public final class MatchingEngine {
 
     static MatchingEngine restore(final EngineConfig config, final int maxGeneration, final SnapshotSource source) {
         try {
-            return new MatchingEngine(new SnapshotReader(config, maxGeneration, source).read());
+            return new MatchingEngine(new SnapshotReader(config, maxGeneration, source).read(), CommandGate::new);
         } catch (final IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new EverbookException("the snapshot breaks an invariant of the engine; use an older one", e);
         }
