@@ -1,6 +1,8 @@
 package io.everbook.engine;
 
 import io.everbook.protocol.ChangeInstrumentStateDecoder;
+import io.everbook.protocol.CloseReason;
+import io.everbook.protocol.ConnectionClosedDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
 import io.everbook.protocol.DefineSessionDecoder;
 import io.everbook.protocol.InstrumentState;
@@ -23,6 +25,7 @@ final class FieldCheck {
     private final DefineSessionDecoder defineSession = new DefineSessionDecoder();
     private final DefineInstrumentDecoder defineInstrument = new DefineInstrumentDecoder();
     private final ChangeInstrumentStateDecoder changeState = new ChangeInstrumentStateDecoder();
+    private final ConnectionClosedDecoder connectionClosed = new ConnectionClosedDecoder();
 
     Reason fault(final IncomingCommand command) {
         final boolean valid = switch (command.templateId()) {
@@ -31,6 +34,7 @@ final class FieldCheck {
             case DefineSessionDecoder.TEMPLATE_ID -> isValidSession(command);
             case DefineInstrumentDecoder.TEMPLATE_ID -> isValidInstrument(command);
             case ChangeInstrumentStateDecoder.TEMPLATE_ID -> isValidChange(command);
+            case ConnectionClosedDecoder.TEMPLATE_ID -> isValidClosing(command);
             default -> true;
         };
         return valid ? Reason.NONE : Reason.INVALID_FIELD;
@@ -62,6 +66,11 @@ final class FieldCheck {
     private boolean isValidChange(final IncomingCommand command) {
         changeState.wrap(command.buffer(), command.bodyOffset(), ChangeInstrumentStateDecoder.BLOCK_LENGTH, 1);
         return isState(changeState.stateRaw());
+    }
+
+    private boolean isValidClosing(final IncomingCommand command) {
+        connectionClosed.wrap(command.buffer(), command.bodyOffset(), ConnectionClosedDecoder.BLOCK_LENGTH, 1);
+        return connectionClosed.reasonRaw() <= CloseReason.TIMEOUT.value();
     }
 
     static boolean isSide(final int raw) {
