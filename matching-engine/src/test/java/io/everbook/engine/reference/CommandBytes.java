@@ -155,6 +155,11 @@ final class CommandBytes {
         return this;
     }
 
+    CommandBytes putU16(final int at, final int value) {
+        bytes.putShort(at, (short) value);
+        return this;
+    }
+
     CommandBytes putI32(final int at, final int value) {
         bytes.putInt(at, value);
         return this;

@@ -2,17 +2,12 @@ package io.everbook.engine.reference;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One event with every field by name, header and padding included, whichever engine it came from. Two are equal when
  * their names and all their fields are.
  */
 public final class Event {
-    private static final Set<String> HEADER = Set.of("sequence", "timeNs", "executionId", "eventNumber",
-        "previousSequence", "partition", "terminal", "lastOfRecord", "session");
-
     private final String name;
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -55,6 +50,10 @@ public final class Event {
         return (int) number(field);
     }
 
+    ClientId clientId() {
+        return (ClientId) fields.get("clientOrderId");
+    }
+
     boolean flag(final String field) {
         return number(field) != 0;
     }
@@ -65,17 +64,6 @@ public final class Event {
 
     boolean numbered() {
         return number("executionId") != 0;
-    }
-
-    String summary() {
-        return name + " to " + fields.get("session") + fields.entrySet().stream()
-            .filter(field -> !HEADER.contains(field.getKey()))
-            .map(field -> " " + field.getKey() + "=" + printed(field.getValue()))
-            .collect(Collectors.joining());
-    }
-
-    private static String printed(final Object value) {
-        return value.equals(Long.MIN_VALUE) ? "null" : value.toString();
     }
 
     @Override

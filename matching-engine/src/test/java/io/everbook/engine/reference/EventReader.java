@@ -51,6 +51,10 @@ final class EventReader {
     private EventReader() {
     }
 
+    static List<String> names() {
+        return LAYOUTS.values().stream().map(layout -> layout.substring(0, layout.indexOf(' '))).toList();
+    }
+
     static List<Event> readAll(final DirectBuffer buffer, final int offset, final int length, final int count) {
         final List<Event> events = new ArrayList<>(count);
         int position = offset;

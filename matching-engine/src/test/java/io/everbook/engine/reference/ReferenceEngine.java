@@ -113,38 +113,24 @@ class ReferenceEngine {
         if (reason != Reason.NONE) {
             refuse(c, reason);
         } else if (c.template() == CommandBytes.CONNECTION_OPENED) {
-            state.connections.put(c.i64(48), c.i32(56));
+            open(c.i64(48), c.i32(56));
         } else if (c.template() == CommandBytes.CONNECTION_CLOSED) {
             state.connections.remove(c.i64(48));
             state.sessions.values().stream().filter(session -> session.connection == c.i64(48))
                 .forEach(session -> session.connection = 0);
         } else {
-            state.epoch = c.i64(48);
+            state.epoch = Math.max(state.epoch, c.i64(48));
         }
     }
 
-    private Reason logReason(final CommandBytes c) {
-        if (!isLog(c.template())) {
-            return Reason.NOT_AUTHORISED;
-        }
-        if (c.session() != 0 || c.number() != 0) {
-            return Reason.INVALID_FIELD;
-        }
-        return switch (c.template()) {
-            case CommandBytes.CONNECTION_OPENED -> openingReason(c.i64(48), c.i32(56));
-            case CommandBytes.TERM_STARTED -> c.i64(48) < state.epoch ? Reason.INVALID_FIELD : Reason.NONE;
-            default -> Reason.NONE;
-        };
+    private static Reason logReason(final CommandBytes c) {
+        return !isLog(c.template()) || c.session() != 0 || c.number() != 0 ? Reason.NOT_AUTHORISED : Reason.NONE;
     }
 
-    private Reason openingReason(final long connection, final int participant) {
-        if (connection <= 0 || participant <= 0) {
-            return Reason.INVALID_FIELD;
+    private void open(final long connection, final int participant) {
+        if (connection != 0 && state.connections.size() < state.limits.maxConnections()) {
+            state.connections.putIfAbsent(connection, participant);
         }
-        if (state.connections.containsKey(connection)) {
-            return Reason.ALREADY_DEFINED;
-        }
-        return state.connections.size() == state.limits.maxConnections() ? Reason.TOO_MANY : Reason.NONE;
     }
 
     private void logon(final long connection, final CommandBytes c, final Reason decode) {
@@ -196,8 +182,9 @@ class ReferenceEngine {
         final ReferenceSession session = state.sessions.get(c.session());
         if (c.number() == session.lastCommandNumber + 1) {
             decide(session, c, decode);
-        } else if (c.number() > session.lastCommandNumber) {
-            refuse(c, decode != Reason.NONE ? decode : Reason.SEQUENCE_GAP);
+        } else if (c.number() > session.lastCommandNumber || c.number() < 1) {
+            final Reason number = c.number() < 1 ? Reason.INVALID_FIELD : Reason.SEQUENCE_GAP;
+            refuse(c, decode != Reason.NONE ? decode : number);
         } else {
             repeat(session, c);
         }
@@ -205,9 +192,7 @@ class ReferenceEngine {
 
     private void repeat(final ReferenceSession session, final CommandBytes c) {
         final ReferenceSession.Decided decided = session.decided.get(c.number());
-        if (c.number() < 1) {
-            refuse(c, Reason.SEQUENCE_REUSED);
-        } else if (decided == null) {
+        if (decided == null) {
             refuse(c, Reason.DECIDED_QUERY);
         } else if (!decided.same(c)) {
             refuse(c, Reason.SEQUENCE_REUSED);

@@ -40,7 +40,12 @@ final class ReferenceSession {
     }
 
     ReferenceOrder byClientId(final ClientId clientId) {
-        return orders.stream().filter(order -> order.clientId.equals(clientId)).findFirst().orElse(null);
+        for (final ReferenceOrder order : orders) {
+            if (order.clientId.equals(clientId)) {
+                return order;
+            }
+        }
+        return null;
     }
 
     void remember(final long number, final Decided decision) {
