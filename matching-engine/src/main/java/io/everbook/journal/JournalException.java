@@ -1,0 +1,68 @@
+package io.everbook.journal;
+
+import io.everbook.api.EverbookException;
+
+import java.io.File;
+
+/**
+ * A journal is not what its writer left: names the file, the offset in it, the sequence, and what is wrong there.
+ */
+public final class JournalException extends EverbookException {
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+    private final long offset;
+    private final long sequence;
+    private final String what;
+
+    JournalException(final File file, final long offset, final long sequence, final String what) {
+        this(file, offset, sequence, what, null);
+    }
+
+    JournalException(
+        final File file, final long offset, final long sequence, final String what, final Throwable cause) {
+        super("journal file " + file + ", offset " + offset + ", sequence " + sequence + ": " + what
+            + ". Nothing at or after this sequence is served. Keep the directory as evidence; start from a copy that"
+            + " verifies, or rebuild it from a peer", cause);
+        this.file = String.valueOf(file);
+        this.offset = offset;
+        this.sequence = sequence;
+        this.what = what;
+    }
+
+    /**
+     * The file that holds it.
+     *
+     * @return its path.
+     */
+    public String file() {
+        return file;
+    }
+
+    /**
+     * Where in the file.
+     *
+     * @return offset of the record's first byte; -1 where it could not be told.
+     */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * The record concerned.
+     *
+     * @return the sequence that was expected there.
+     */
+    public long sequence() {
+        return sequence;
+    }
+
+    /**
+     * What is wrong, in words.
+     *
+     * @return without file, offset and sequence.
+     */
+    public String what() {
+        return what;
+    }
+}
