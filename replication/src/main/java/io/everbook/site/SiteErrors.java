@@ -1,5 +1,6 @@
 package io.everbook.site;
 
+import io.aeron.cluster.service.ClusterTerminationException;
 import io.aeron.exceptions.AeronException;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
@@ -26,6 +27,9 @@ final class SiteErrors implements ErrorHandler {
 
     @Override
     public void onError(final Throwable error) {
+        if (error instanceof ClusterTerminationException end && end.isExpected()) {
+            return;
+        }
         if (error instanceof AeronException aeronError && aeronError.category() == AeronException.Category.WARN) {
             stream.println("WARN " + Instant.now() + ' ' + part + ": " + error.getMessage());
             return;

@@ -1,0 +1,181 @@
+package io.everbook.site;
+
+import io.aeron.archive.Archive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.everbook.api.EverbookException;
+import io.everbook.embedded.StopPoints;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One voting site in one process: media driver, archive, consensus module, the exchange as the clustered service, and
+ * the inquiry agent, each on a thread of its own.
+ *
+ * <p>Start: the directory is locked, mark files left by a kill are removed, driver, archive and inquiry agent start,
+ * the other sites are asked for their configurations, and only then does the consensus module start and the site vote.
+ * End: the consensus module closes first, while the driver lives on for a moment, so that the others learn at once that
+ * their leader left, and elect without waiting for it.
+ */
+public final class Site implements AutoCloseable {
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SAY_INTERVAL_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SiteState state = new SiteState();
+    private final SiteConfig config;
+    private final StopPoints stopPoints;
+    private final Halt halt;
+    private final SiteReporter reporter;
+    private final SiteDirectory directory;
+    private final SiteContexts contexts;
+    private volatile boolean closing;
+    private MediaDriver driver;
+    private Archive archive;
+    private AgentRunner inquiry;
+    private ConsensusModule consensusModule;
+    private ClusteredServiceContainer container;
+
+    private Site(final SiteConfig config, final StopPoints stopPoints, final Halt halt, final PrintStream out) {
+        this.config = config;
+        this.stopPoints = stopPoints;
+        this.halt = status -> haltUnlessClosing(halt, status);
+        reporter = new SiteReporter(config, out);
+        directory = SiteDirectory.open(config.directory());
+        contexts = new SiteContexts(config, directory, this.halt, ended::countDown);
+    }
+
+    /**
+     * Starts a site; returns when it votes, which may be long after the start, when the other sites have answered.
+     *
+     * @param config     concluded.
+     * @param stopPoints reached on the way; {@link StopPoints#NONE} outside tests.
+     * @param halt       what ends the process when the site can't go on; {@link Halt#PROCESS} outside tests.
+     * @param out        for the lines that tell its state.
+     * @return the running site.
+     * @throws EverbookException if it must not run, saying why.
+     */
+    public static Site launch(
+        final SiteConfig config, final StopPoints stopPoints, final Halt halt, final PrintStream out) {
+        final Site site = new Site(config, stopPoints, halt, out);
+        try {
+            site.start();
+            return site;
+        } catch (final Throwable ex) {
+            site.close();
+            throw ex;
+        }
+    }
+
+    /**
+     * Runs a site in this process until it is told to end or can't go on: the whole of the {@code site} command.
+     *
+     * @param configFile the site's properties file.
+     * @param stopPoints reached on the way; {@link StopPoints#NONE} outside tests.
+     * @return the exit status: 0 ended as asked, 2 refused to run.
+     */
+    public static int run(final Path configFile, final StopPoints stopPoints) {
+        try (Site site = launch(SiteConfig.load(configFile), stopPoints, Halt.PROCESS, System.out)) {
+            final Thread hook = new Thread(site::close, "site-close");
+            Runtime.getRuntime().addShutdownHook(hook);
+            site.awaitEnd();
+            return 0;
+        } catch (final EverbookException ex) {
+            System.err.println("FATAL " + ex.getMessage());
+            return 2;
+        } catch (final RuntimeException ex) {
+            System.err.println("FATAL the site can't start or run: " + ex);
+            ex.printStackTrace();
+            return 2;
+        }
+    }
+
+    /**
+     * Waits until the site ends: closed, or shut down by an operator's cluster tool.
+     */
+    public void awaitEnd() {
+        try {
+            ended.await();
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (ended) {
+            if (!closing) {
+                closing = true;
+                leave();
+                end();
+            }
+        }
+        ended.countDown();
+    }
+
+    private void start() {
+        driver = MediaDriver.launch(contexts.mediaDriver());
+        archive = Archive.launch(contexts.archive());
+        inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
+            new InquiryAgent(config, state, directory.journal(), reporter, System.err));
+        AgentRunner.startOnThread(inquiry);
+        survey();
+        directory.markRunning();
+        consensusModule = ConsensusModule.launch(contexts.consensusModule());
+        container = ClusteredServiceContainer.launch(contexts.container(service()));
+    }
+
+    private SiteService service() {
+        return new SiteService(
+            snapshot -> SiteRecords.open(config, directory, stopPoints, snapshot),
+            state,
+            stopPoints,
+            new FailureLog(directory.failures(), System.err),
+            halt);
+    }
+
+    private void survey() {
+        final boolean needsLeader = config.durability() == SiteDurability.MEMORY_QUORUM
+            && directory.rebootedWithoutStop()
+            && !config.acceptsLostTail();
+        try (PeerSurvey survey = new PeerSurvey(config, needsLeader)) {
+            long sayNs = System.nanoTime() + SAY_INTERVAL_NS;
+            while (!survey.poll()) {
+                LockSupport.parkNanos(POLL_NS);
+                if (System.nanoTime() - sayNs > 0) {
+                    reporter.say("role=STARTING waiting for " + survey.waitingFor());
+                    sayNs += SAY_INTERVAL_NS;
+                }
+            }
+        }
+    }
+
+    private void leave() {
+        final boolean voted = consensusModule != null;
+        CloseHelper.quietClose(consensusModule);
+        if (voted && config.members().size() > 1) {
+            LockSupport.parkNanos(config.timers().leaveNs());
+        }
+    }
+
+    private void end() {
+        CloseHelper.quietCloseAll(container, inquiry, archive, driver);
+        if (container != null) {
+            directory.markStopped();
+        }
+        directory.close();
+    }
+
+    private void haltUnlessClosing(final Halt process, final int status) {
+        if (!closing) {
+            process.halt(status);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.everbook.site;
+
+import io.aeron.CommonContext;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.aeron.security.AuthorisationService;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+import java.util.stream.Collectors;
+
+/**
+ * The contexts of the parts a site is made of, for a machine that shares two cores among them.
+ */
+final class SiteContexts {
+    private static final int TERM_LENGTH = 1 << 20;
+    private static final int LOG_SEGMENT_LENGTH = 1 << 24;
+    private static final int ARCHIVE_RESPONSE_STREAM = 120;
+
+    private final SiteConfig config;
+    private final SiteDirectory directory;
+    private final Halt halt;
+    private final Runnable terminationHook;
+
+    SiteContexts(
+        final SiteConfig config, final SiteDirectory directory, final Halt halt, final Runnable terminationHook) {
+        this.config = config;
+        this.directory = directory;
+        this.halt = halt;
+        this.terminationHook = terminationHook;
+    }
+
+    MediaDriver.Context mediaDriver() {
+        final SiteTimers timers = config.timers();
+        return new MediaDriver.Context()
+            .aeronDirectoryName(config.aeronDirectory())
+            .dirDeleteOnStart(true)
+            .dirDeleteOnShutdown(true)
+            .threadingMode(ThreadingMode.SHARED)
+            .sharedIdleStrategy(idleStrategy())
+            .termBufferSparseFile(true)
+            .publicationTermBufferLength(TERM_LENGTH)
+            .ipcTermBufferLength(TERM_LENGTH)
+            .mtuLength(SiteConfig.MTU_LENGTH)
+            .timerIntervalNs(timers.driverIntervalNs())
+            .imageLivenessTimeoutNs(timers.imageLivenessNs())
+            .publicationConnectionTimeoutNs(timers.publicationConnectionNs())
+            .nameResolver(new IpOnlyResolver())
+            .errorHandler(errors("driver"));
+    }
+
+    Archive.Context archive() {
+        final String host = config.self().archiveHost();
+        return new Archive.Context()
+            .aeronDirectoryName(config.aeronDirectory())
+            .archiveDir(directory.archive().toFile())
+            .controlChannel("aeron:udp?term-length=64k|endpoint=" + config.self().archive())
+            .replicationChannel("aeron:udp?endpoint=" + host + ":0")
+            .recordingEventsEnabled(false)
+            .threadingMode(ArchiveThreadingMode.SHARED)
+            .idleStrategySupplier(SiteContexts::idleStrategy)
+            .segmentFileLength(LOG_SEGMENT_LENGTH)
+            .fileSyncLevel(config.durability().fileSyncLevel())
+            .catalogFileSyncLevel(config.durability().fileSyncLevel())
+            .authenticatorSupplier(config.clusterSecret()::authenticator)
+            .authorisationServiceSupplier(config.clusterSecret()::authorisation)
+            .archiveClientContext(new AeronArchive.Context()
+                .controlResponseChannel("aeron:udp?endpoint=" + host + ":0")
+                .credentialsSupplier(config.clusterSecret().supplier()))
+            .errorHandler(errors("archive"));
+    }
+
+    ConsensusModule.Context consensusModule() {
+        final SiteTimers timers = config.timers();
+        return new ConsensusModule.Context()
+            .aeronDirectoryName(config.aeronDirectory())
+            .clusterDir(directory.cluster().toFile())
+            .clusterMemberId(config.member())
+            .clusterMembers(config.members().stream()
+                .map(SiteMember::renderForConsensus)
+                .collect(Collectors.joining("|")))
+            .ingressChannel("aeron:udp?term-length=1m")
+            .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
+            .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
+            .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
+            .clusterClock(new SiteClock())
+            .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
+            .idleStrategySupplier(SiteContexts::idleStrategy)
+            .maxConcurrentSessions(SiteConfig.MAX_CONNECTIONS)
+            .sessionTimeoutNs(timers.sessionTimeoutNs())
+            .leaderHeartbeatIntervalNs(timers.heartbeatIntervalNs())
+            .leaderHeartbeatTimeoutNs(timers.heartbeatTimeoutNs())
+            .electionTimeoutNs(timers.electionTimeoutNs())
+            .electionStatusIntervalNs(timers.statusIntervalNs())
+            .startupCanvassTimeoutNs(timers.canvassTimeoutNs())
+            .fileSyncLevel(config.durability().fileSyncLevel())
+            .authenticatorSupplier(() -> new ParticipantAuthenticator(config.participants()))
+            .authorisationServiceSupplier(() -> AuthorisationService.DENY_ALL)
+            .terminationHook(terminationHook)
+            .errorHandler(errors("consensus module"));
+    }
+
+    ClusteredServiceContainer.Context container(final SiteService service) {
+        return new ClusteredServiceContainer.Context()
+            .aeronDirectoryName(config.aeronDirectory())
+            .clusterDir(directory.cluster().toFile())
+            .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM + 1))
+            .idleStrategySupplier(SiteContexts::idleStrategy)
+            .clusteredService(service)
+            .terminationHook(terminationHook)
+            .errorHandler(errors("service container"));
+    }
+
+    static IdleStrategy idleStrategy() {
+        return new BackoffIdleStrategy(10, 5, 1_000, 50_000);
+    }
+
+    static IdleStrategy patientIdleStrategy() {
+        return new BackoffIdleStrategy(1, 1, 100_000, 1_000_000);
+    }
+
+    private AeronArchive.Context localArchive(final int responseStream) {
+        return new AeronArchive.Context()
+            .controlRequestChannel(CommonContext.IPC_CHANNEL)
+            .controlRequestStreamId(AeronArchive.Configuration.localControlStreamId())
+            .controlResponseChannel(CommonContext.IPC_CHANNEL)
+            .controlResponseStreamId(responseStream)
+            .credentialsSupplier(config.clusterSecret().supplier());
+    }
+
+    SiteErrors errors(final String part) {
+        return new SiteErrors(part, System.err, halt);
+    }
+}

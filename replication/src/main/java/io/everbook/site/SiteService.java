@@ -1,0 +1,195 @@
+package io.everbook.site;
+
+import io.aeron.ExclusivePublication;
+import io.aeron.Image;
+import io.aeron.cluster.codecs.CloseReason;
+import io.aeron.cluster.service.ClientSession;
+import io.aeron.cluster.service.Cluster;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.logbuffer.Header;
+import io.everbook.embedded.StopPoint;
+import io.everbook.embedded.StopPoints;
+import org.agrona.DirectBuffer;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The exchange as Aeron Cluster's service: what the log brings becomes records, and on the leader their events leave.
+ *
+ * <p>Every callback catches Throwable, records sequence, log position and cause, and halts the process (design rule 4):
+ * Aeron has advanced past the message by then, so that going on would skip it on this site alone. Whatever a record
+ * holds is a function of the log: time and position are those of the log, and connections and terms enter as commands
+ * of the log (rule 2). Nothing is offered to the cluster from here (rule 3).
+ *
+ * <p>All methods run on the service's thread.
+ */
+public final class SiteService implements ClusteredService {
+    /** The connection of a message whose connection the service isn't told: bound to no session. */
+    private static final long UNKNOWN_CONNECTION = -1;
+    private static final long LOG = 0;
+
+    private final SiteRecords.Factory factory;
+    private final SiteState state;
+    private final StopPoints stopPoints;
+    private final FailureLog failures;
+    private final Halt halt;
+    private SiteRecords records;
+    private EgressPublisher egress;
+    private Cluster cluster;
+
+    /**
+     * Creates the service.
+     *
+     * @param factory    of the records, called once at start, on the service's thread.
+     * @param state      kept up to date for other threads.
+     * @param stopPoints reached on the way.
+     * @param failures   where the cause of a halt is recorded.
+     * @param halt       what ends the process.
+     */
+    SiteService(
+        final SiteRecords.Factory factory,
+        final SiteState state,
+        final StopPoints stopPoints,
+        final FailureLog failures,
+        final Halt halt) {
+        this.factory = factory;
+        this.state = state;
+        this.stopPoints = stopPoints;
+        this.failures = failures;
+        this.halt = halt;
+    }
+
+    @Override
+    public void onStart(final Cluster startedCluster, final Image snapshotImage) {
+        try {
+            cluster = startedCluster;
+            final ServiceSnapshot snapshot =
+                snapshotImage == null ? null : ServiceSnapshot.read(snapshotImage, cluster.idleStrategy());
+            records = factory.open(snapshot);
+            egress = new EgressPublisher(cluster, records.engine());
+            tell();
+        } catch (final Throwable ex) {
+            fail("start", ex);
+        }
+    }
+
+    @Override
+    public void onSessionOpen(final ClientSession session, final long timestamp) {
+        try {
+            final int participant = ParticipantAuthenticator.participant(session.encodedPrincipal());
+            process(timestamp, records.commands().connectionOpened(session.id(), participant));
+        } catch (final Throwable ex) {
+            fail("the opening of a connection", ex);
+        }
+    }
+
+    @Override
+    public void onSessionClose(final ClientSession session, final long timestamp, final CloseReason closeReason) {
+        try {
+            process(timestamp, records.commands().connectionClosed(session.id(), reason(closeReason)));
+        } catch (final Throwable ex) {
+            fail("the closing of a connection", ex);
+        }
+    }
+
+    @Override
+    public void onSessionMessage(
+        final ClientSession session,
+        final long timestamp,
+        final DirectBuffer buffer,
+        final int offset,
+        final int length,
+        final Header header) {
+        try {
+            final long connection = session == null ? UNKNOWN_CONNECTION : session.id();
+            process(timestamp, connection, buffer, offset, Math.min(length, SiteConfig.MAX_MESSAGE_LENGTH));
+        } catch (final Throwable ex) {
+            fail("a message", ex);
+        }
+    }
+
+    @Override
+    public void onNewLeadershipTermEvent(
+        final long leadershipTermId,
+        final long logPosition,
+        final long timestamp,
+        final long termBaseLogPosition,
+        final int leaderMemberId,
+        final int logSessionId,
+        final TimeUnit timeUnit,
+        final int appVersion) {
+        try {
+            process(timestamp, records.commands().termStarted(leadershipTermId, leaderMemberId));
+            state.leader(leaderMemberId);
+        } catch (final Throwable ex) {
+            fail("the start of a term", ex);
+        }
+    }
+
+    @Override
+    public void onTimerEvent(final long correlationId, final long timestamp) {
+        fail("a timer", new IllegalStateException("timer " + correlationId + ", but none is ever scheduled"));
+    }
+
+    @Override
+    public void onTakeSnapshot(final ExclusivePublication snapshotPublication) {
+        try {
+            records.snapshot(cluster.logPosition()).publish(snapshotPublication, cluster.idleStrategy());
+        } catch (final Throwable ex) {
+            fail("a snapshot", ex);
+        }
+    }
+
+    @Override
+    public void onRoleChange(final Cluster.Role newRole) {
+        state.egressDropped(egress.dropped());
+    }
+
+    @Override
+    public void onTerminate(final Cluster terminatedCluster) {
+        try {
+            if (records != null) {
+                records.close();
+                records = null;
+            }
+        } catch (final Throwable ex) {
+            fail("the end", ex);
+        }
+    }
+
+    private void process(final long timestamp, final int length) {
+        process(timestamp, LOG, records.commands().buffer(), 0, length);
+    }
+
+    private void process(
+        final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
+        records.process(timestamp, cluster.logPosition(), connection, buffer, offset, length);
+        if (cluster.role() == Cluster.Role.LEADER) {
+            stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
+            egress.publish(records.events(), connection);
+        }
+        tell();
+    }
+
+    private void tell() {
+        state.update(records.sequence(), records.chain(), records.engine().epoch());
+    }
+
+    private void fail(final String where, final Throwable cause) {
+        final long sequence = records == null ? 0 : records.sequence();
+        try {
+            failures.record(where, sequence, cluster.logPosition(), cause);
+        } finally {
+            halt.halt(1);
+        }
+    }
+
+    private static io.everbook.protocol.CloseReason reason(final CloseReason reason) {
+        return switch (reason) {
+            case CLIENT_ACTION -> io.everbook.protocol.CloseReason.CLIENT_ACTION;
+            case SERVICE_ACTION -> io.everbook.protocol.CloseReason.SERVICE_ACTION;
+            case TIMEOUT -> io.everbook.protocol.CloseReason.TIMEOUT;
+            default -> io.everbook.protocol.CloseReason.UNKNOWN;
+        };
+    }
+}
