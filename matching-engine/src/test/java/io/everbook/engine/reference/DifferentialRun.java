@@ -1,5 +1,6 @@
 package io.everbook.engine.reference;
 
+import io.everbook.engine.MatchingEngine;
 import io.everbook.protocol.Reason;
 
 import java.nio.ByteBuffer;
@@ -57,6 +58,10 @@ final class DifferentialRun {
         ledger.compareBooks(fast::book, sequence % ALL_BOOKS_EVERY == 0);
         responses(events, decidedCommands() - decidedBefore, businessHash);
         hashes(step);
+    }
+
+    MatchingEngine engine() {
+        return fast.engine();
     }
 
     private long decidedCommands() {

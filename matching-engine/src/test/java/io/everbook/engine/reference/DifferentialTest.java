@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DifferentialTest {
     private static final int FRESH_SEEDS = 6;
     private static final int FIXED_SEEDS = 6;
-    private static final int COMMANDS = 10_000;
+    private static final int COMMANDS = 20_000;
 
     @Test
     void shouldEqualTheReferenceOnRandomCommands() {

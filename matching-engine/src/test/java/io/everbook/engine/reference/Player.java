@@ -46,6 +46,10 @@ final class Player {
         steps.put(orderId, step);
     }
 
+    byte[] sent(final Step step) {
+        return sent.get(step.id).clone();
+    }
+
     int stepOf(final long orderId) {
         return steps.getOrDefault(orderId, Step.NONE);
     }
