@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -13,8 +14,9 @@ import picocli.CommandLine.Spec;
     name = "everbook",
     description = "The exchange core that outlives its cloud.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
-    subcommands = {},
+    subcommands = {SiteCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {
