@@ -228,6 +228,36 @@ public final class MatchingEngine {
     }
 
     /**
+     * The participant a session belongs to.
+     *
+     * @param session the session's id.
+     * @return the participant; 0 if there is no such session.
+     */
+    public int participantOf(final int session) {
+        final Session found = state.sessions().find(session);
+        return found == null ? 0 : found.participant();
+    }
+
+    /**
+     * How many connections are open.
+     *
+     * @return the count.
+     */
+    public int connections() {
+        return state.connections().count();
+    }
+
+    /**
+     * One of the open connections, in an order that is part of the state.
+     *
+     * @param place from 0 to the count of {@link #connections()}, exclusive.
+     * @return the connection.
+     */
+    public long connectionAt(final int place) {
+        return state.connections().idAt(place);
+    }
+
+    /**
      * A live view of an instrument's book.
      *
      * @param instrument the instrument's id.

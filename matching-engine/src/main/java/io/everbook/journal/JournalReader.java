@@ -228,6 +228,15 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
+     * Where the record last returned lies.
+     *
+     * @return file and offset, in words.
+     */
+    public String place() {
+        return "journal file " + file() + ", offset " + position;
+    }
+
+    /**
      * Names the record last returned, for a caller who finds fault with what it says.
      *
      * @param what is wrong, in words.

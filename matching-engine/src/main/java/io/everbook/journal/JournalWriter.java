@@ -120,6 +120,15 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /**
+     * The directory of the journal.
+     *
+     * @return the path.
+     */
+    public Path directory() {
+        return config.directory();
+    }
+
+    /**
      * The sequence of the last record.
      *
      * @return 0 before the first.

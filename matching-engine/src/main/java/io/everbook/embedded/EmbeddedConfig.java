@@ -1,0 +1,248 @@
+package io.everbook.embedded;
+
+import io.everbook.api.Durability;
+import io.everbook.api.EventListener;
+import io.everbook.engine.EngineConfig;
+import io.everbook.journal.JournalConfig;
+import io.everbook.journal.JournalCycle;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The settings of an {@link EmbeddedExchange}: set fluently on a builder, concluded once, unchangeable from then on.
+ */
+public final class EmbeddedConfig {
+    private final Builder settings;
+    private final JournalConfig journal;
+
+    private EmbeddedConfig(final Builder settings) {
+        this.settings = settings;
+        journal = JournalConfig.builder()
+            .directory(settings.directory.resolve("journal"))
+            .cycle(settings.cycle)
+            .blockSize(settings.blockSize)
+            .freeSpaceFloor(settings.freeSpaceFloor)
+            .conclude();
+    }
+
+    /**
+     * Starts with every setting at its default; the directory has none.
+     *
+     * @return a new builder.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The directory of the exchange.
+     *
+     * @return the path.
+     */
+    public Path directory() {
+        return settings.directory;
+    }
+
+    /**
+     * The bounds of the engine.
+     *
+     * @return the engine's settings.
+     */
+    public EngineConfig engine() {
+        return settings.engine;
+    }
+
+    /**
+     * What an acknowledgement waits for.
+     *
+     * @return the durability.
+     */
+    public Durability durability() {
+        return settings.durability;
+    }
+
+    JournalConfig journal() {
+        return journal;
+    }
+
+    Path snapshots() {
+        return settings.directory.resolve("snapshots");
+    }
+
+    LongSupplier clock() {
+        return settings.clock;
+    }
+
+    EventListener listener() {
+        return settings.listener;
+    }
+
+    Consumer<String> messages() {
+        return settings.messages;
+    }
+
+    StopPoints stopPoints() {
+        return settings.stopPoints;
+    }
+
+    /**
+     * Sets what an {@link EmbeddedConfig} holds. Not thread safe.
+     */
+    public static final class Builder implements Cloneable {
+        private static final System.Logger LOGGER = System.getLogger(EmbeddedExchange.class.getName());
+
+        private Path directory;
+        private EngineConfig engine = EngineConfig.defaults();
+        private Durability durability = Durability.PROCESS;
+        private LongSupplier clock = SystemEpochNanoClock.INSTANCE::nanoTime;
+        private EventListener listener = new EventListener() {
+        };
+        private Consumer<String> messages = message -> LOGGER.log(System.Logger.Level.WARNING, message);
+        private StopPoints stopPoints = StopPoints.NONE;
+        private JournalCycle cycle = JournalCycle.DAILY;
+        private long blockSize = JournalConfig.BLOCK_SIZE_DEFAULT;
+        private long freeSpaceFloor = JournalConfig.FREE_SPACE_FLOOR_DEFAULT;
+
+        private Builder() {
+        }
+
+        /**
+         * Sets the directory, which holds everything the exchange keeps and nothing else; made if it isn't there.
+         *
+         * @param directory the path.
+         * @return this.
+         */
+        public Builder directory(final Path directory) {
+            this.directory = directory;
+            return this;
+        }
+
+        /**
+         * Sets the bounds of the engine; they stay what they were when the directory was first opened.
+         *
+         * @param engine the engine's settings.
+         * @return this.
+         */
+        public Builder engine(final EngineConfig engine) {
+            this.engine = engine;
+            return this;
+        }
+
+        /**
+         * Sets what an acknowledgement waits for; PROCESS unless set.
+         *
+         * @param durability the durability.
+         * @return this.
+         */
+        public Builder durability(final Durability durability) {
+            this.durability = durability;
+            return this;
+        }
+
+        /**
+         * Sets the clock; the system's unless set. Engine time never goes back, whatever it says.
+         *
+         * @param clock gives nanoseconds since the epoch.
+         * @return this.
+         */
+        public Builder clock(final LongSupplier clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Sets the listener that is told every event of the exchange, whomever it is for, before the session's own is.
+         *
+         * @param listener called on the exchange's thread.
+         * @return this.
+         */
+        public Builder listener(final EventListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Sets who is told in words what an operator should know, such as a snapshot that was passed over; a
+         * {@link System.Logger} of this class at WARNING unless set.
+         *
+         * @param messages called on the exchange's thread.
+         * @return this.
+         */
+        public Builder messages(final Consumer<String> messages) {
+            this.messages = messages;
+            return this;
+        }
+
+        /**
+         * Sets who is told of stop points; nobody unless set.
+         *
+         * @param stopPoints called on the exchange's thread.
+         * @return this.
+         */
+        public Builder stopPoints(final StopPoints stopPoints) {
+            this.stopPoints = stopPoints;
+            return this;
+        }
+
+        /**
+         * Sets how much time a file of the journal spans; a day unless set.
+         *
+         * @param cycle the cycle.
+         * @return this.
+         */
+        public Builder cycle(final JournalCycle cycle) {
+            this.cycle = cycle;
+            return this;
+        }
+
+        /**
+         * Sets how much of a file of the journal is mapped at a time.
+         *
+         * @param blockSize in bytes, as {@link JournalConfig.Builder#blockSize(long)} says.
+         * @return this.
+         */
+        public Builder blockSize(final long blockSize) {
+            this.blockSize = blockSize;
+            return this;
+        }
+
+        /**
+         * Sets the free space of the disk below which the exchange stops.
+         *
+         * @param freeSpaceFloor in bytes.
+         * @return this.
+         */
+        public Builder freeSpaceFloor(final long freeSpaceFloor) {
+            this.freeSpaceFloor = freeSpaceFloor;
+            return this;
+        }
+
+        /**
+         * Checks the settings and ends the building.
+         *
+         * @return the settings.
+         */
+        public EmbeddedConfig conclude() {
+            Objects.requireNonNull(directory, "directory");
+            Objects.requireNonNull(engine, "engine");
+            Objects.requireNonNull(durability, "durability");
+            Objects.requireNonNull(clock, "clock");
+            Objects.requireNonNull(listener, "listener");
+            Objects.requireNonNull(messages, "messages");
+            Objects.requireNonNull(stopPoints, "stopPoints");
+            return new EmbeddedConfig(copy());
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (final CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
