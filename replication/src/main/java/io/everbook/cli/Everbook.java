@@ -1,5 +1,6 @@
 package io.everbook.cli;
 
+import io.everbook.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
-    subcommands = {SiteCommand.class},
+    subcommands = {DemoCommand.class, SiteCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {

@@ -98,6 +98,15 @@ public final class Site implements AutoCloseable {
     }
 
     /**
+     * The newest sequence that the site has applied; any thread may ask.
+     *
+     * @return 0 before the first.
+     */
+    public long sequence() {
+        return state.read().sequence();
+    }
+
+    /**
      * Waits until the site ends: closed, or shut down by an operator's cluster tool.
      */
     public void awaitEnd() {

@@ -1,0 +1,103 @@
+package io.everbook.cli.demo;
+
+import io.everbook.api.EverbookException;
+import io.everbook.embedded.StopPoint;
+import io.everbook.site.Halt;
+import io.everbook.site.Site;
+import io.everbook.site.SiteConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A site's process under the control of another, by lines on its standard input:
+ *
+ * <pre>
+ * status       print SITE name sequence=n
+ * arm POINT    stop, all matching, at that point: prints STOPPED POINT sequence=n
+ * (its end)    the other process is gone, however it went: end at once, and remove what Aeron keeps in memory
+ * </pre>
+ */
+public final class ControlledSite {
+    static final String STATUS = "status";
+    static final String ARM = "arm";
+    static final String STOPPED = "STOPPED";
+    private static final int REFUSED = 2;
+    private final StopGate gate = new StopGate(System.out);
+    private final SiteConfig config;
+    private final Path toRemove;
+    private final Launcher launcher;
+    private volatile Site site;
+
+    private ControlledSite(final SiteConfig config, final Path toRemove, final Launcher launcher) {
+        this.config = config;
+        this.toRemove = toRemove;
+        this.launcher = launcher;
+    }
+
+    /**
+     * Starts the site of a process.
+     */
+    @FunctionalInterface
+    interface Launcher {
+        /**
+         * Starts it.
+         *
+         * @param config of the site.
+         * @param gate   its stop points.
+         * @return the running site.
+         */
+        Site launch(SiteConfig config, StopGate gate);
+    }
+
+    /**
+     * Runs the site.
+     *
+     * @param args {@code --config FILE --remove DIRECTORY}: the site's properties, and what to remove when the parent
+     *             is gone.
+     */
+    public static void main(final String[] args) {
+        run(args, (config, gate) -> Site.launch(config, gate, Halt.PROCESS, System.out));
+    }
+
+    static void run(final String[] args, final Launcher launcher) {
+        try {
+            new ControlledSite(SiteConfig.load(Path.of(args[1])), Path.of(args[3]), launcher).run();
+        } catch (final EverbookException e) {
+            System.err.println("FATAL " + e.getMessage());
+            Runtime.getRuntime().halt(REFUSED);
+        }
+    }
+
+    private void run() {
+        final Thread listener = new Thread(this::listen, "control");
+        listener.setDaemon(true);
+        listener.start();
+        site = launcher.launch(config, gate);
+        site.awaitEnd();
+    }
+
+    private void listen() {
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                obey(line);
+            }
+        } catch (final IOException e) {
+            System.err.println("control: " + e);
+        }
+        Workspace.remove(toRemove);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void obey(final String line) {
+        if (line.equals(STATUS)) {
+            if (site != null) {
+                System.out.println("SITE " + config.name() + " sequence=" + site.sequence());
+            }
+        } else if (line.startsWith(ARM)) {
+            gate.arm(StopPoint.valueOf(line.substring(ARM.length()).trim()));
+        }
+    }
+}

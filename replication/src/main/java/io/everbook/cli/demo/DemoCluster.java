@@ -1,0 +1,133 @@
+package io.everbook.cli.demo;
+
+import io.everbook.api.EverbookException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Sites as processes on this machine: started, asked, killed, started again, and gone when it is closed.
+ */
+final class DemoCluster implements AutoCloseable {
+    private static final long START_MS = 40_000;
+    private static final long STILL_MS = 300;
+    private final List<SiteProcess> sites = new ArrayList<>();
+    private final Workspace workspace;
+    private final String members;
+
+    /**
+     * Prepares the sites; nothing runs yet.
+     *
+     * @param names     of the sites.
+     * @param workspace for their files.
+     * @param secrets   of the participants.
+     * @param java      to run a site by.
+     * @param mainClass of a site's process.
+     */
+    DemoCluster(
+        final List<String> names, final Workspace workspace, final Map<Integer, String> secrets, final JavaCommand java,
+        final String mainClass) {
+        this.workspace = workspace;
+        final int ports = names.size() * SiteFiles.PORTS_EACH;
+        final SiteFiles files =
+            new SiteFiles(names, PortBlock.find(ports, ProcessHandle.current().pid()), workspace, secrets);
+        this.members = files.members();
+        for (int member = 0; member < names.size(); member++) {
+            final Path file = files.write(member);
+            sites.add(new SiteProcess(names.get(member), member,
+                java.of(mainClass, "--config", file.toString(), "--remove", workspace.shm().toString()),
+                workspace.logs()));
+        }
+    }
+
+    /**
+     * Starts every site and waits until all take part and one leads.
+     */
+    void start() {
+        sites.forEach(SiteProcess::start);
+        Waiting.until(this::isUp, START_MS, () -> "the sites to start; see " + workspace.logs());
+    }
+
+    /**
+     * The {@code cluster.members} setting.
+     *
+     * @return the setting's value.
+     */
+    String members() {
+        return members;
+    }
+
+    List<SiteProcess> sites() {
+        return sites;
+    }
+
+    /**
+     * The site that says it leads, in the newest epoch if two say so.
+     *
+     * @return the leader, if there is one.
+     */
+    Optional<SiteProcess> leader() {
+        return sites.stream().filter(site -> site.isAlive() && site.state().isLeader())
+            .max((a, b) -> Long.compare(a.state().epoch(), b.state().epoch()));
+    }
+
+    void askStates() {
+        sites.forEach(SiteProcess::askState);
+    }
+
+    /**
+     * Waits until a site that was away takes part and has applied what the leader had applied by then.
+     *
+     * @param site that was started again.
+     */
+    void awaitCaughtUp(final SiteProcess site) {
+        await(() -> site.state().ready(), site.name() + " to take part again");
+        await(() -> leader().filter(leader -> leader != site).isPresent(), "a leader");
+        final long target = leader().map(leader -> leader.state().sequence()).orElse(0L);
+        await(() -> site.state().sequence() >= target, site.name() + " to catch up with sequence " + target);
+    }
+
+    /**
+     * Waits until all sites say that they are at one sequence, and say so still a while later.
+     */
+    void awaitLevel() {
+        await(() -> isLevel() && !Waiting.holds(() -> !isLevel(), STILL_MS), "the sites to be at one sequence");
+    }
+
+    private boolean isLevel() {
+        askStates();
+        return sites.stream().map(SiteProcess::state).mapToLong(SiteState::sequence).distinct().count() == 1;
+    }
+
+    private void await(final BooleanSupplier condition, final String what) {
+        Waiting.until(() -> {
+            askStates();
+            return condition.getAsBoolean();
+        }, START_MS, () -> what + "; see " + workspace.logs());
+    }
+
+    /**
+     * Kills every site at once, so that none outlives the others to write a record more, and waits until all are gone.
+     */
+    void killAll() {
+        sites.stream().filter(SiteProcess::isAlive).forEach(SiteProcess::killNow);
+        sites.forEach(SiteProcess::kill);
+    }
+
+    @Override
+    public void close() {
+        killAll();
+    }
+
+    private boolean isUp() {
+        sites.stream().filter(site -> !site.isAlive()).findFirst().ifPresent(site -> {
+            throw new EverbookException(
+                site.name() + " ended at once; see " + workspace.logs().resolve(site.name() + ".err"));
+        });
+        askStates();
+        return leader().isPresent() && sites.stream().allMatch(site -> site.state().ready());
+    }
+}

@@ -1,0 +1,29 @@
+package io.everbook.cli.demo;
+
+import io.everbook.api.DefineInstrument;
+
+/**
+ * The instruments of the flows. Those of the generated flow have a coarse tick and lot, so that a price can be off the
+ * one and a quantity off the other.
+ */
+final class FlowInstruments {
+    static final int GENERATED_FIRST = 1;
+    static final int GENERATED = 3;
+    static final int RECORDED = 9;
+    static final int UNKNOWN = 77;
+    static final long TICK = 5;
+    static final long LOT = 10;
+    static final long MAX_QUANTITY = 100_000;
+
+    private FlowInstruments() {
+    }
+
+    static DefineInstrument generated(final int instrument) {
+        return new DefineInstrument().instrument(instrument).tickSize(TICK).lotSize(LOT)
+            .priceRange(TICK, 10_000_000).quantityRange(LOT, MAX_QUANTITY);
+    }
+
+    static DefineInstrument recorded() {
+        return new DefineInstrument().instrument(RECORDED).priceRange(1, 1_000_000_000).quantityRange(1, 10_000_000);
+    }
+}

@@ -1,0 +1,114 @@
+package io.everbook.cli.demo;
+
+import io.everbook.api.EverbookException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the leader with commands in flight, and brings it back. What is in flight is counted on the traders' own thread
+ * at the instant of the kill, with nothing received in between: submitted, and not answered yet.
+ */
+final class LeaderKiller {
+    /** The stop point where the command is committed and applied, and its answer has not left. */
+    static final String BEFORE_EGRESS = "AFTER_COMMIT_BEFORE_EGRESS";
+    private static final int BURST_EACH = 96;
+    private static final int WANTED_IN_FLIGHT = 3 * DemoConfig.MIN_IN_FLIGHT;
+    private static final long BURST_POLL_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long RECOVERY_MS = 20_000;
+    private static final long LEADER_MS = 10_000;
+    private final DemoCluster cluster;
+    private final TraderLoop loop;
+
+    LeaderKiller(final DemoCluster cluster, final TraderLoop loop) {
+        this.cluster = cluster;
+        this.loop = loop;
+    }
+
+    /**
+     * Kills the leader.
+     *
+     * @param cause of its death.
+     * @param index of the failover in the run.
+     * @return what happened.
+     */
+    Failover kill(final Failover.Cause cause, final int index) {
+        final SiteProcess leader = leader();
+        if (cause == Failover.Cause.KILL_BEFORE_EGRESS) {
+            stopBeforeEgress(leader);
+            return loop.call(() -> killNow(leader, cause, index));
+        }
+        return loop.call(() -> {
+            burst();
+            return killNow(leader, cause, index);
+        });
+    }
+
+    /**
+     * Waits until the sites answer again, starts the killed one again, and waits until it has caught up.
+     *
+     * @param failover to complete.
+     */
+    void recover(final Failover failover) {
+        final SiteProcess killed = site(failover.leader());
+        killed.kill();
+        final long acknowledged = loop.acknowledged();
+        Waiting.until(() -> loop.acknowledged() > acknowledged + DemoConfig.MIN_IN_FLIGHT || !loop.isAlive(),
+            RECOVERY_MS, () -> "answers after the loss of " + killed.name());
+        killed.start();
+        cluster.awaitCaughtUp(killed);
+        failover.recovered(leader().name(), System.nanoTime());
+    }
+
+    private void stopBeforeEgress(final SiteProcess leader) {
+        leader.arm(BEFORE_EGRESS);
+        Waiting.until(leader::isStopped, RECOVERY_MS, () -> leader.name() + " to come to " + BEFORE_EGRESS);
+        Waiting.until(() -> loop.inFlight() >= WANTED_IN_FLIGHT, RECOVERY_MS, () -> "commands to be in flight");
+    }
+
+    private void burst() {
+        final long endNs = System.nanoTime() + BURST_POLL_NS;
+        burstOnce();
+        final int before = loop.unanswered();
+        while (loop.unanswered() > before / 2 && System.nanoTime() < endNs) {
+            pollWhileEnough();
+        }
+        if (loop.unanswered() < WANTED_IN_FLIGHT) {
+            burstOnce();
+        }
+    }
+
+    private void burstOnce() {
+        final long nowNs = System.nanoTime();
+        loop.traders().forEach(trader -> trader.burst(BURST_EACH, nowNs));
+    }
+
+    private void pollWhileEnough() {
+        for (final Trader trader : loop.traders()) {
+            if (loop.unanswered() > WANTED_IN_FLIGHT) {
+                trader.poll();
+            }
+        }
+    }
+
+    private Failover killNow(final SiteProcess leader, final Failover.Cause cause, final int index) {
+        final long nowNs = System.nanoTime();
+        leader.killNow();
+        int inFlight = 0;
+        for (final Trader trader : loop.traders()) {
+            inFlight += trader.history().markInDoubt(index);
+        }
+        return new Failover(cause, leader.name(), inFlight, nowNs, leader.stoppedAt());
+    }
+
+    private SiteProcess leader() {
+        Waiting.until(() -> {
+            cluster.askStates();
+            return cluster.leader().isPresent();
+        }, LEADER_MS, () -> "a leader");
+        return cluster.leader().orElseThrow();
+    }
+
+    private SiteProcess site(final String name) {
+        return cluster.sites().stream().filter(site -> site.name().equals(name)).findFirst()
+            .orElseThrow(() -> new EverbookException("no site " + name));
+    }
+}

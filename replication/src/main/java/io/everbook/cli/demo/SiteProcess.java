@@ -1,0 +1,127 @@
+package io.everbook.cli.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A site as a process of its own, which can be told to stop at a point, killed outright, and started again on the same
+ * files.
+ */
+final class SiteProcess implements AutoCloseable {
+    private static final long NOT_STOPPED = -1;
+    private final String name;
+    private final int member;
+    private final List<String> command;
+    private final Path logs;
+    private volatile SiteState state = SiteState.DOWN;
+    private volatile long stoppedAt = NOT_STOPPED;
+    private ChildProcess process;
+
+    /**
+     * Prepares it; nothing runs yet.
+     *
+     * @param name    of the site.
+     * @param member  its number among the sites.
+     * @param command that runs it.
+     * @param logs    directory of its output.
+     */
+    SiteProcess(final String name, final int member, final List<String> command, final Path logs) {
+        this.name = name;
+        this.member = member;
+        this.command = command;
+        this.logs = logs;
+    }
+
+    void start() {
+        stoppedAt = NOT_STOPPED;
+        state = SiteState.STARTING;
+        process = ChildProcess.start(name, command, logs, this::onLine);
+    }
+
+    String name() {
+        return name;
+    }
+
+    int member() {
+        return member;
+    }
+
+    SiteState state() {
+        return state;
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Asks it for its state, which arrives in {@link #state()} a little later.
+     */
+    void askState() {
+        if (isAlive()) {
+            process.say(ControlledSite.STATUS);
+        }
+    }
+
+    /**
+     * Makes it stop, all its matching, when it comes to a point next.
+     *
+     * @param point the stop point's name.
+     */
+    void arm(final String point) {
+        process.say(ControlledSite.ARM + " " + point);
+    }
+
+    boolean isStopped() {
+        return stoppedAt != NOT_STOPPED;
+    }
+
+    /**
+     * The sequence at which it stopped.
+     *
+     * @return the sequence.
+     */
+    long stoppedAt() {
+        return stoppedAt;
+    }
+
+    /**
+     * Kills it outright, without waiting for it to be gone.
+     */
+    void killNow() {
+        process.killNow();
+    }
+
+    /**
+     * Kills it, if it runs, and waits until it is gone.
+     */
+    void kill() {
+        if (process != null) {
+            process.kill();
+            state = SiteState.DOWN;
+        }
+    }
+
+    /**
+     * Lets it end in order.
+     */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+            state = SiteState.DOWN;
+        }
+    }
+
+    private void onLine(final String line) {
+        if (line.startsWith(ControlledSite.STOPPED)) {
+            stoppedAt = Long.parseLong(SiteState.fields(line).get("sequence"));
+        } else {
+            state = state.after(line);
+        }
+    }
+}
