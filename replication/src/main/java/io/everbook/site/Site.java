@@ -143,11 +143,19 @@ public final class Site implements AutoCloseable {
 
     private SiteService service() {
         return new SiteService(
-            snapshot -> SiteRecords.open(config, directory, stopPoints, snapshot),
+            this::openRecords,
             state,
             stopPoints,
             new FailureLog(directory.failures(), System.err),
             halt);
+    }
+
+    private SiteRecords openRecords(final ServiceSnapshot snapshot) {
+        final SiteRecords records = SiteRecords.open(config, directory, stopPoints, snapshot);
+        if (snapshot != null) {
+            reporter.say("role=STARTING restored sequence=" + records.sequence());
+        }
+        return records;
     }
 
     private void survey() {

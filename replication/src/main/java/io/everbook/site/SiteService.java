@@ -142,7 +142,11 @@ public final class SiteService implements ClusteredService {
 
     @Override
     public void onRoleChange(final Cluster.Role newRole) {
-        state.egressDropped(egress.dropped());
+        try {
+            state.egressDropped(egress.dropped());
+        } catch (final Throwable ex) {
+            fail("a change of role", ex);
+        }
     }
 
     @Override

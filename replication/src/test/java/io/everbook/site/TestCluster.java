@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three sites as three processes of this machine. Their files stay unless {@link #succeeded()} was called.
+ * Three sites as three processes of this machine. Their files stay unless {@link #succeeded(String...)} was called.
  */
 public final class TestCluster implements AutoCloseable {
     /** The operator's secret. */
@@ -125,7 +129,7 @@ public final class TestCluster implements AutoCloseable {
      * @param what      is waited for.
      * @param condition to hold.
      */
-    public void await(final Supplier<String> what, final java.util.function.BooleanSupplier condition) {
+    public void await(final Supplier<String> what, final BooleanSupplier condition) {
         Deadline.await(30, () -> what.get() + describe(), condition);
     }
 
@@ -173,9 +177,18 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
-     * Tells that the test went well, so that nothing needs to be kept.
+     * Tells that the test went well, so that nothing needs to be kept: unless a site logged an error that the test
+     * didn't expect.
+     *
+     * @param expected parts of the error lines that are expected.
      */
-    public void succeeded() {
+    public void succeeded(final String... expected) {
+        final List<String> errors = started.stream()
+            .flatMap(process -> process.err().lines())
+            .filter(line -> line.startsWith("ERROR ") || line.startsWith("FATAL "))
+            .filter(line -> Stream.of(expected).noneMatch(line::contains))
+            .toList();
+        assertThat(errors).as("errors that sites logged; files are in " + root).isEmpty();
         succeeded = true;
     }
 

@@ -36,8 +36,10 @@ class ThreeSitesTest {
             events.addAll(TestFlow.trade(sites, "trader-2", 51, 50));
             Journals.assertEqual(TestFlow.directories(sites, ALL), 100);
             assertReplay(sites, leader, events);
-            assertThat(sites.start(next).awaitExit(20)).isEqualTo(2);
-            sites.succeeded();
+            final SiteProcess second = sites.start(next);
+            assertThat(second.awaitExit(20)).isEqualTo(2);
+            assertThat(second.err()).contains("is in use by process");
+            sites.succeeded("is in use by process");
         }
     }
 
@@ -65,7 +67,7 @@ class ThreeSitesTest {
             sites.awaitReady(2);
             Journals.assertEqual(TestFlow.directories(sites, ALL), 40);
             leaveGracefully(sites);
-            sites.succeeded();
+            sites.succeeded("in a message, sequence=" + failing);
         }
     }
 
@@ -81,7 +83,7 @@ class ThreeSitesTest {
             assertThat(refusing.err()).containsPattern(
                 "FATAL .* engine.maxOrders is (65536 here and 4096 at beta|4096 here and 65536 at alpha)");
             assertThat(alpha.isReady() || beta.isReady()).isFalse();
-            sites.succeeded();
+            sites.succeeded("are configured differently");
         }
     }
 
