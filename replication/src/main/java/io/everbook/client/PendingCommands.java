@@ -110,8 +110,8 @@ final class PendingCommands {
     /** The session has got to a number; if that is past every command submitted here, another process did it. */
     void reached(final long number) {
         if (number >= next) {
+            cursor = cursor == next ? number + 1 : cursor;
             next = number + 1;
-            cursor = next;
         }
     }
 

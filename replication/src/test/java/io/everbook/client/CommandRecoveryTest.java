@@ -89,7 +89,10 @@ class CommandRecoveryTest {
     void shouldSendAgainOnceWhenManyRefusalsNameTheSameGap() {
         final ScriptedClient c = loggedOn().submit(10);
         c.link.ingress.poll();
-        c.run(10);
+        for (int i = 0; i < 30; i++) {
+            c.link.sequence(1);
+            c.tick(1);
+        }
 
         assertThat(c.exchange.gaps).isEqualTo(9);
         assertThat(c.client.counter(ClientCounter.RESENDS)).isEqualTo(10);
@@ -131,8 +134,8 @@ class CommandRecoveryTest {
         c.link.backPressured = true;
         c.tick(1);
         assertThat(c.client.state()).isEqualTo(ClientState.LOGGED_ON);
-        assertThat(c.submit()).isEqualTo(TradingSession.BACK_PRESSURED);
         c.link.backPressured = false;
+        assertThat(c.submit()).isEqualTo(TradingSession.BACK_PRESSURED);
         c.run(5);
 
         assertThat(c.submit()).isEqualTo(6);
@@ -165,6 +168,43 @@ class CommandRecoveryTest {
         c.run(20);
         assertThat(c.listener.events).isEqualTo(numbers(1, 14));
         assertThat(c.client.unanswered()).isZero();
+    }
+
+    @Test
+    void shouldAskForItsOwnCommandsAloneWhereAnotherProcessWentOn() {
+        final ScriptedClient c = new ScriptedClient(new ScriptedExchange(),
+            config().inDoubt(InDoubt.ASK_BY_RESEND), RecoveryPolicy.FULL, new RecordingListener()).logOn();
+        c.submit(3).run(1).submit(2);
+        c.link.lose("cut");
+        c.tick(1);
+        final ScriptedClient other = new ScriptedClient(c.exchange).logOn();
+        other.submit(10).run(1).submit(10).run(1).close();
+        c.run(50);
+
+        assertThat(c.listener.alreadyDecided).containsExactly(4L, 5L);
+        assertThat(c.exchange.repeats).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotSendAgainWhatWasAnsweredInTheMeantime() {
+        final ScriptedClient c = new ScriptedClient(new ScriptedExchange(),
+            config().inDoubt(InDoubt.ASK_BY_RESEND), RecoveryPolicy.FULL, new RecordingListener()).logOn();
+        c.submit(3);
+        c.link.egressOpen = false;
+        c.link.sequenceAll();
+        c.link.egressOpen = true;
+        c.link.killLeader();
+        c.tick(1);
+        c.link.electLeader();
+        c.tick(1);
+        c.link.sequenceAll();
+        c.link.backPressured = true;
+        c.tick(1).tick(1);
+        c.link.backPressured = false;
+        c.run(10);
+
+        assertThat(c.listener.answered).isEqualTo(numbers(1, 3));
+        assertThat(c.exchange.repeats).isZero();
     }
 
     @Test

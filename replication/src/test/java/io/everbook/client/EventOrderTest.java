@@ -59,6 +59,18 @@ class EventOrderTest {
     }
 
     @Test
+    void shouldDropEventsThatComeAgainWhileTheHoleIsOpen() {
+        final ScriptedClient c = loggedOn();
+        lose(c, 1);
+        trade(c, 3);
+        c.link.egress.add(c.exchange.events.get(1));
+        c.link.egress.add(c.exchange.events.get(3));
+        c.poll(3);
+
+        assertThat(c.listener.events).isEqualTo(numbers(1, 4));
+    }
+
+    @Test
     void shouldReplayWhatDidNotFitWhileTheHoleWasOpen() {
         final ScriptedClient c = new ScriptedClient(new ScriptedExchange(),
             config().heldEventsLength(4096), RecoveryPolicy.FULL, new RecordingListener()).logOn();

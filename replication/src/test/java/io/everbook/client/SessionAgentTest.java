@@ -117,6 +117,8 @@ class SessionAgentTest {
         final ScriptedExchange exchange = new ScriptedExchange();
         final ScriptedClient c = new ScriptedClient(
             exchange, config().epoch(2L << 48), RecoveryPolicy.FULL, new RecordingListener());
+        c.poll(2);
+        c.link.sequenceAll();
         exchange.trade();
         c.run(1_000);
         assertThat(c.client.state()).isNotEqualTo(ClientState.LOGGED_ON);
@@ -128,6 +130,20 @@ class SessionAgentTest {
         c.run(1_000);
         assertThat(c.client.epoch()).isEqualTo(3L << 48);
         assertThat(c.client.state()).isEqualTo(ClientState.LOGGED_ON);
+    }
+
+    @Test
+    void shouldHearNothingMoreOfALowerGeneration() {
+        final ScriptedClient c = loggedOn();
+        c.exchange.epoch = 0;
+        c.link.lose("cut");
+        c.tick(1).tick(20).poll(2);
+        c.link.sequenceAll();
+        c.exchange.trade();
+        c.poll(1);
+
+        assertThat(c.client.counter(ClientCounter.LOWER_GENERATIONS_REFUSED)).isEqualTo(1);
+        assertThat(c.listener.events).isEmpty();
     }
 
     @Test
