@@ -172,9 +172,12 @@ final class CommandGenerator {
     private Step administration(final long until) {
         final List<ReferenceSession> operators = state.sessions.values().stream()
             .filter(session -> session.hasAny(ReferenceSession.SYSTEM | ReferenceSession.MARKET_OPS)).toList();
+        if (chance.percent(30)) {
+            final ReferenceSession session = anySession();
+            return step(connectionOf(session), orders.massCancel(session, until));
+        }
         final ReferenceSession session = chance.percent(10) ? anySession() : chance.oneOf(operators);
-        return step(connectionOf(session), chance.percent(25) ? orders.massCancel(session, until)
-            : definitions.definition(session, orders.instrument(), until));
+        return step(connectionOf(session), definitions.definition(session, orders.instrument(), until));
     }
 
     private Step naming(final OrderGenerator.Target target, final Step step) {
@@ -220,9 +223,10 @@ final class CommandGenerator {
 
     private void malform(final Step step) {
         final int length = Math.max(1, step.bytes.length);
-        switch (chance.below(6)) {
+        switch (chance.below(7)) {
             case 0 -> step.length(chance.below(length));
-            case 1 -> step.length(chance.oneOf(length + 1, length + 8, length - 1, 1023, 1024, 1025, 1032));
+            case 1 -> step.flips(chance.oneOf(0, 2), 64).length(chance.oneOf(length + 1, 1023, 1024, 1025, 1032));
+            case 6 -> step.length(chance.oneOf(length + 1, length + 8, length - 1, 1023, 1024, 1025, 1032));
             case 2 -> step.flips(chance.below(8), 1 << chance.below(8));
             case 3 -> step.flips(chance.oneOf(2, 4, 6, CommandBytes.PARTITION_AT), 1 << chance.below(4));
             case 4 -> step.flips(chance.below(length), 1 + chance.below(255), chance.below(length),

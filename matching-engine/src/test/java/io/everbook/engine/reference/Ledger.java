@@ -155,7 +155,8 @@ final class Ledger {
     private void ended(final Event event, final String reason) {
         final LedgerOrder order = order(event);
         require("I13", event.number("quantity") == order.open() && order.open() > 0
-            && event.number("executedQuantity") == order.executed, "quantities of " + order, event);
+            && event.number("executedQuantity") == order.executed && event.number("price") == order.price,
+            "quantities or price of " + order, event);
         require("I19 reasons", !event.is("OrderCancelled") || order != taker || !takerEntersHere, reason, event);
         order.ended += event.number("quantity");
         finish(order);

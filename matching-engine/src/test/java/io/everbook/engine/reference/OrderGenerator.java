@@ -30,10 +30,14 @@ final class OrderGenerator {
             .put(48, clientId(session))
             .putI64(64, market != chance.percent(2) ? NULL : price(instrument))
             .putI64(72, quantity(instrument))
-            .putU8(80, 1 + chance.below(2))
-            .putU8(81, market ? 1 : 2)
-            .putU8(82, timeInForce)
-            .putU8(83, postOnly ? 1 : 0);
+            .putU8(80, rarely(0, 3, 1 + chance.below(2)))
+            .putU8(81, rarely(0, 3, market ? 1 : 2))
+            .putU8(82, rarely(2, 5, timeInForce))
+            .putU8(83, rarely(2, 3, postOnly ? 1 : 0));
+    }
+
+    private int rarely(final int below, final int above, final int usual) {
+        return chance.below(300) > 0 ? usual : chance.oneOf(below, above, 4, NULL_ENUM);
     }
 
     CommandBytes cancel(final Target target, final long validUntilNs) {

@@ -32,7 +32,7 @@ class ShrinkerTest {
     }
 
     /** Puts a new order before all others of its price. */
-    private static final class ReversedTimePriority extends ReferenceEngine {
+    static final class ReversedTimePriority extends ReferenceEngine {
         ReversedTimePriority(final Limits limits) {
             super(limits);
         }
