@@ -1,6 +1,7 @@
 package io.everbook.cli;
 
 import io.everbook.cli.demo.DemoCommand;
+import io.everbook.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, SiteCommand.class},
+    subcommands = {DemoCommand.class, ReplayCommand.class, SiteCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {
