@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Records whose every byte is a function of their sequence; the times are a second apart unless told otherwise.
  */
-public final class SampleRecords {
+final class SampleRecords {
     static final long START_NS = TimeUnit.DAYS.toNanos(20_000);
     static final long BLOCK_SIZE = 1 << 20;
 
