@@ -72,10 +72,15 @@ final class JournalIndex implements AutoCloseable {
         for (int i = 0; i < present.size(); i++) {
             final Path file = present.get(i);
             final boolean last = i == present.size() - 1;
-            if (!isRead(file) && !(last && EmptyCycleFile.test(file, lastSequence))) {
+            if (!isRead(file) && !(last && EmptyCycleFile.test(file, lastSequence)) && !isReadByNow(file)) {
                 throw new JournalException(file.toFile(), NONE, lastSequence + 1, "no record of the file can be read");
             }
         }
+    }
+
+    private boolean isReadByNow(final Path file) {
+        learnCycles();
+        return isRead(file);
     }
 
     private boolean isRead(final Path file) {
@@ -134,27 +139,32 @@ final class JournalIndex implements AutoCloseable {
 
     private long lastIndex() {
         final int cycle = cycles.lastCycle();
+        final long headerPosition = headerPosition(cycle);
         long index = rollCycle.toIndex(cycle, Math.max(1, tailer.excerptsInCycle(cycle)) - 1);
         if (!isPresent(index)) {
             throw fault("the file's index tells of " + (rollCycle.toSequenceNumber(index) + 1)
                 + " records, and the last of them is not there", null);
         }
-        requireHeaderAgrees(cycle);
         while (isPresent(index + 1)) {
             index++;
         }
+        requireHeaderAgrees(headerPosition);
         return index;
+    }
+
+    private long headerPosition(final int cycle) {
+        try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null)) {
+            return store.writePosition();
+        }
     }
 
     /**
      * A file that was cut reads like a shorter one, but for its header, which keeps the place of its last record.
      */
-    private void requireHeaderAgrees(final int cycle) {
-        try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null)) {
-            if (store.writePosition() > position) {
-                throw fault("the file's header tells of a record at offset " + store.writePosition()
-                    + ", but the last that can be read is at " + position, null);
-            }
+    private void requireHeaderAgrees(final long headerPosition) {
+        if (headerPosition > position) {
+            throw fault("the file's header tells of a record at offset " + headerPosition
+                + ", but the last that can be read is at " + position, null);
         }
     }
 

@@ -122,13 +122,15 @@ public final class JournalReader implements AutoCloseable {
         if (sequence > lastKnown) {
             lastKnown = index.lastSequence();
         }
-        if (sequence < first || sequence > lastKnown + 1) {
+        if (sequence < Math.max(1, first) || sequence > lastKnown + 1) {
             throw new EverbookException(
                 "cannot seek sequence " + sequence + " in a journal that holds " + first + " to " + lastKnown);
         }
         fault = null;
         nextSequence = sequence;
-        if (sequence == first) {
+        if (first == 0) {
+            tailer.toStart();
+        } else if (sequence == first) {
             toFirst(first);
         } else {
             toBehind(sequence - 1);

@@ -16,7 +16,7 @@ import java.util.List;
  * Order flow of three sessions on two instruments, of which each command is a function of the seed and its place in the
  * flow alone, so that it can be taken up again anywhere. Not thread safe; commands are reused.
  */
-public final class OrderFlow {
+final class OrderFlow {
     static final int SESSIONS = 3;
     static final int FIRST_SESSION = 11;
 

@@ -40,6 +40,35 @@ class JournalTest {
     }
 
     @Test
+    void shouldOpenAgainAndAgainBesideAWriter() throws InterruptedException {
+        records.write(directory, 0);
+        final Thread writer = new Thread(() ->
+            new SampleRecords().intervalNs(TimeUnit.MILLISECONDS.toNanos(200)).write(directory, 40_000));
+        writer.start();
+        long last = 0;
+        while (writer.isAlive()) {
+            try (JournalReader reader = JournalReader.open(directory)) {
+                assertThat(reader.lastSequence()).isGreaterThanOrEqualTo(last);
+                reader.seek(last + 1);
+                last = new SampleRecords().intervalNs(TimeUnit.MILLISECONDS.toNanos(200)).read(reader, last + 1);
+            }
+        }
+        writer.join();
+        assertThat(last).isPositive();
+    }
+
+    @Test
+    void shouldSeekTheFirstRecordBeforeItIsThere() {
+        try (JournalWriter writer = JournalWriter.open(SampleRecords.config(directory));
+            JournalReader reader = JournalReader.open(directory)) {
+            reader.seek(1);
+            assertThat(reader.next(new RecordView())).isFalse();
+            records.append(writer, 1, 3);
+            assertThat(records.read(reader, 1)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void shouldGoOnBehindTheLastRecordWhenOpenedAgain() {
         records.write(directory, 100);
         final long chain;
