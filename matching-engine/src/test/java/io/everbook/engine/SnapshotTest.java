@@ -6,6 +6,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -105,7 +106,7 @@ class SnapshotTest {
             final MatchingEngine restored = restore(records);
             assertThat(restored.fullHash()).isEqualTo(rig.engine().fullHash());
             assertThat(restored.businessHash()).isEqualTo(rig.engine().businessHash());
-            assertThat(snapshot(restored)).usingElementComparator(java.util.Arrays::compare)
+            assertThat(snapshot(restored)).usingElementComparator(Arrays::compare)
                 .containsExactlyElementsOf(records);
             assertGoesOnTheSameWay(rig.engine(), restored, random);
         }
@@ -152,7 +153,7 @@ class SnapshotTest {
         tradeAtRandom(new Random(3), 60);
         rig.open(900, 10);
         final List<byte[]> records = snapshot(rig.engine());
-        final long hash = rig.engine().fullHash();
+        final List<byte[]> original = snapshot(rig.engine());
         final Random random = new Random(11);
         int refused = 0;
         for (int i = 0; i < 8_000; i++) {
@@ -160,15 +161,16 @@ class SnapshotTest {
             final int at = random.nextInt(record.length);
             final byte before = record[at];
             record[at] = (byte) random.nextInt();
-            refused += record[at] == before ? 0 : restoresTo(records, hash) ? 0 : 1;
+            refused += record[at] == before ? 0 : restoresTo(records, original) ? 0 : 1;
             record[at] = before;
         }
         assertThat(refused).isGreaterThan(4_000);
     }
 
-    private static boolean restoresTo(final List<byte[]> records, final long hash) {
+    private static boolean restoresTo(final List<byte[]> records, final List<byte[]> original) {
         try {
-            assertThat(restore(records).fullHash()).isEqualTo(hash);
+            assertThat(snapshot(restore(records))).usingElementComparator(Arrays::compare)
+                .as("what restores differs in padding and chain alone").containsExactlyElementsOf(original);
             return true;
         } catch (final EverbookException expected) {
             assertThat(expected).hasMessageContaining("snapshot");
