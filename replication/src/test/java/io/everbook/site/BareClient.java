@@ -2,6 +2,8 @@ package io.everbook.site;
 
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
+import io.aeron.cluster.codecs.AdminRequestType;
+import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.logbuffer.Header;
@@ -34,6 +36,7 @@ public final class BareClient implements AutoCloseable, EgressListener {
     private final List<byte[]> signals = new ArrayList<>();
     private final MediaDriver driver;
     private final AeronCluster cluster;
+    private AdminResponseCode adminResponse;
 
     /**
      * Connects.
@@ -150,6 +153,32 @@ public final class BareClient implements AutoCloseable, EgressListener {
         final byte[] bytes = new byte[length];
         message.getBytes(offset, bytes);
         (eventHeader.eventNumber() == 0 ? signals : numbered).add(bytes);
+    }
+
+    /**
+     * Waits for the answer to an administrator's request.
+     *
+     * @return the answer.
+     */
+    public AdminResponseCode awaitAdminResponse() {
+        Deadline.await(15, () -> "an answer to an administrator's request", () -> {
+            cluster.pollEgress();
+            return adminResponse != null;
+        });
+        return adminResponse;
+    }
+
+    @Override
+    public void onAdminResponse(
+        final long clusterSessionId,
+        final long correlationId,
+        final AdminRequestType requestType,
+        final AdminResponseCode responseCode,
+        final String message,
+        final DirectBuffer payload,
+        final int payloadOffset,
+        final int payloadLength) {
+        adminResponse = responseCode;
     }
 
     @Override

@@ -167,6 +167,16 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /**
+     * A site's archive endpoint.
+     *
+     * @param site its index.
+     * @return address:port.
+     */
+    public String archiveEndpoint(final int site) {
+        return endpoint(site, 4);
+    }
+
+    /**
      * A directory for a media driver of the test's own.
      *
      * @param name unique.

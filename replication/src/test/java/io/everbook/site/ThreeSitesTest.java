@@ -1,5 +1,8 @@
 package io.everbook.site;
 
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.client.ArchiveException;
+import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.security.AuthenticationException;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -22,6 +25,7 @@ class ThreeSitesTest {
             assertThatThrownBy(() -> new BareClient(sites, "intruder", "2:wrong"))
                 .isInstanceOf(AuthenticationException.class);
             TestFlow.define(sites);
+            assertArchiveIsClosed(sites);
             final List<byte[]> events = TestFlow.trade(sites, "trader-1", 1, 50);
             final int leader = sites.awaitLeader();
 
@@ -97,6 +101,20 @@ class ThreeSitesTest {
         sites.process(leader).awaitExit(20);
         assertThat(sites.process(leader).err()).doesNotContain("ERROR").doesNotContain("FATAL");
         assertThat(sites.directory(leader).resolve("running")).doesNotExist();
+    }
+
+    private static void assertArchiveIsClosed(final TestCluster sites) {
+        try (BareClient stranger = new BareClient(sites, "stranger", "2:trader")) {
+            assertThatThrownBy(() -> AeronArchive.connect(new AeronArchive.Context()
+                .aeronDirectoryName(sites.aeronDirectory("stranger"))
+                .controlRequestChannel("aeron:udp?endpoint=" + sites.archiveEndpoint(0))
+                .controlResponseChannel("aeron:udp?endpoint=127.0.0.1:0")))
+                .isInstanceOf(ArchiveException.class)
+                .satisfies(ex -> assertThat(((ArchiveException) ex).errorCode())
+                    .isEqualTo(ArchiveException.AUTHENTICATION_REJECTED));
+            assertThat(stranger.cluster().sendAdminRequestToTakeASnapshot(1)).isTrue();
+            assertThat(stranger.awaitAdminResponse()).isEqualTo(AdminResponseCode.UNAUTHORISED_ACCESS);
+        }
     }
 
     private static void assertReplay(final TestCluster sites, final int site, final List<byte[]> events) {
