@@ -35,6 +35,7 @@ final class Cleanup implements AutoCloseable {
             }
         } finally {
             workspace.removeMemory();
+            workspace.removeTemporary();
         }
     }
 }

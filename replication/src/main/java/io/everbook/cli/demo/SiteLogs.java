@@ -5,26 +5,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks through what the sites wrote to their error output: no error may stand there. Warnings may: that a leader fell
- * silent is one, and what a rehearsal is for.
+ * Looks through what the sites wrote to their error output: no error may stand there that nothing explains. Warnings
+ * may: that a leader fell silent is one, and what a rehearsal is for.
  */
 final class SiteLogs {
+    /** Lines that go on with the error before them. */
+    private static final Pattern CONTINUATION = Pattern.compile(
+        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]+)*(Exception|Error)\\b.*");
     private static final List<Pattern> EXPLAINED = Stream.of(
-        "^\\s*$",
-        "^WARN .*",
-        "^(NOTE: )?Picked up JDK_JAVA_OPTIONS.*",
-        "^(NOTE: )?Picked up JAVA_TOOL_OPTIONS.*").map(Pattern::compile).toList();
+        "\\s*",
+        "WARN .*",
+        "(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS).*",
+        // A follower that gave its catch-up up and began another: the archive still holds the first for a moment.
+        "ERROR .*existing publication has clashing sessionId.*alias=catchup-.*").map(Pattern::compile).toList();
 
     private SiteLogs() {
     }
 
     /**
-     * Checks every line of every site's error output.
+     * Checks every error of every site's output.
      *
      * @param names    of the sites.
      * @param logs     directory of their output.
@@ -33,10 +38,29 @@ final class SiteLogs {
     static void check(final List<String> names, final Path logs, final Findings findings) {
         for (final String name : names) {
             findings.checked(Kind.SITE_LOG, 1);
-            lines(logs.resolve(name + ".err")).stream()
-                .filter(line -> EXPLAINED.stream().noneMatch(pattern -> pattern.matcher(line).matches()))
+            unexplained(lines(logs.resolve(name + ".err")))
                 .forEach(line -> findings.violated(Kind.SITE_LOG, name + ": " + line));
         }
+    }
+
+    /**
+     * The first line of every error that nothing explains.
+     *
+     * @param lines of a site's error output.
+     * @return the lines.
+     */
+    static List<String> unexplained(final List<String> lines) {
+        final List<String> unexplained = new ArrayList<>();
+        boolean inError = false;
+        for (final String line : lines) {
+            if (!inError || !CONTINUATION.matcher(line).matches()) {
+                inError = line.startsWith("ERROR ") || line.startsWith("FATAL ");
+                if (EXPLAINED.stream().noneMatch(pattern -> pattern.matcher(line).matches())) {
+                    unexplained.add(line);
+                }
+            }
+        }
+        return unexplained;
     }
 
     private static List<String> lines(final Path file) {

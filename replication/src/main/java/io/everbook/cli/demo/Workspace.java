@@ -1,11 +1,13 @@
 package io.everbook.cli.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -18,12 +20,16 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class Workspace {
+    private static final int ROUNDS = 100;
+    private static final long PAUSE_NS = 5_000_000;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private final Path disk;
     private final Path shm;
+    private final boolean temporary;
 
     Workspace(final Path given) {
         try {
+            this.temporary = given == null;
             this.disk = given == null ? Files.createTempDirectory("everbook-demo-") : Files.createDirectories(given);
             this.shm = Files.createDirectories(memory().resolve("everbook-demo-" + ProcessHandle.current().pid()
                 + "-" + Long.toHexString(System.nanoTime())));
@@ -74,26 +80,32 @@ final class Workspace {
         Stream.of("sites", "logs", "conf").map(disk::resolve).forEach(Workspace::remove);
     }
 
-    void removeAll() {
-        remove(disk);
+    /**
+     * Removes everything on disk, unless the directory was given.
+     */
+    void removeTemporary() {
+        if (temporary) {
+            remove(disk);
+        }
     }
 
     /**
-     * Removes a directory and everything below it, as far as it is there; what another process removes meanwhile is
-     * fine.
+     * Removes a directory and everything below it, as far as it is there; what others remove or add meanwhile is dealt
+     * with by another round.
      *
      * @param directory to remove.
      */
     static void remove(final Path directory) {
-        if (!Files.exists(directory)) {
-            return;
+        for (int round = 0; round < ROUNDS && Files.exists(directory); round++) {
+            removeOnce(directory);
         }
+    }
+
+    private static void removeOnce(final Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
-            for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (final IOException | UncheckedIOException e) {
-            directory.toFile().deleteOnExit();
+            LockSupport.parkNanos(PAUSE_NS);
         }
     }
 

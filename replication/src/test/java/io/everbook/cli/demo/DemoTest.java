@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class DemoTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private int exitCode;
+    @TempDir
+    private Path directory;
 
     @AfterEach
     void shouldLeaveNothingInSharedMemory() throws Exception {
@@ -75,7 +78,7 @@ class DemoTest {
         final CommandLine command = new CommandLine(new DemoCommand(parts))
             .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         exitCode = command.execute(
-            Stream.concat(Stream.of("--json", "--steady", "1000"), Stream.of(options)).toArray(String[]::new));
+            Stream.concat(Stream.of("--json", "--steady", "1000", "--dir", directory.toString()), Stream.of(options)).toArray(String[]::new));
         final List<String> lines = out.toString().lines().toList();
         assertThat(lines).as(err::toString).isNotEmpty();
         return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();
