@@ -79,16 +79,30 @@ final class QueueFiles {
         final Path metadata = directory.resolve(METADATA);
         if (Files.exists(metadata)) {
             try (TableStore<?> table = SingleTableBuilder.binary(metadata, Metadata.NoMeta.INSTANCE).build();
-                TableStoreWriteLock append = lock(table, TableStoreWriteLock.APPEND_LOCK_KEY);
-                TableStoreWriteLock write = new TableStoreWriteLock(table, BusyTimedPauser::new, TIMEOUT_MS)) {
-                append.forceUnlock();
-                write.forceUnlock();
+                LeftLock append = new LeftLock(table, TableStoreWriteLock.APPEND_LOCK_KEY);
+                LeftLock write = new LeftLock(table)) {
+                append.clear();
+                write.clear();
             }
         }
     }
 
-    private static TableStoreWriteLock lock(final TableStore<?> table, final String key) {
-        return new TableStoreWriteLock(table, BusyTimedPauser::new, TIMEOUT_MS, key);
+    /**
+     * A lock of the queue that can be cleared without the warning, stack trace and all, that forcing it brings: after a
+     * kill it's no news.
+     */
+    private static final class LeftLock extends TableStoreWriteLock {
+        private LeftLock(final TableStore<?> table) {
+            super(table, BusyTimedPauser::new, TIMEOUT_MS);
+        }
+
+        private LeftLock(final TableStore<?> table, final String key) {
+            super(table, BusyTimedPauser::new, TIMEOUT_MS, key);
+        }
+
+        private void clear() {
+            lock.setVolatileValue(UNLOCKED);
+        }
     }
 
     static List<Path> cycleFiles(final Path directory) {

@@ -1,6 +1,8 @@
 package io.everbook.journal;
 
 import io.everbook.api.EverbookException;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.ExceptionKey;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -16,6 +18,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +91,21 @@ class JournalFailureTest {
         records.write(directory, 2);
 
         assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+    }
+
+    @Test
+    void shouldClearALockThatAKilledProcessLeftWithoutAWarning() {
+        records.write(directory, 1);
+        holdQueueLockForEver();
+
+        final Map<ExceptionKey, Integer> warnings = Jvm.recordExceptions();
+        try {
+            records.write(directory, 2);
+        } finally {
+            Jvm.resetExceptionHandlers();
+        }
+
+        assertThat(warnings).isEmpty();
     }
 
     private void holdQueueLockForEver() {
