@@ -6,6 +6,8 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoints;
+import io.everbook.engine.EngineConfig;
+import io.everbook.engine.MatchingEngine;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * One voting site in one process: media driver, archive, consensus module, the exchange as the clustered service, and
@@ -33,6 +36,7 @@ public final class Site implements AutoCloseable {
     private final SiteConfig config;
     private final StopPoints stopPoints;
     private final Halt halt;
+    private final Function<EngineConfig, MatchingEngine> genesis;
     private final SiteReporter reporter;
     private final SiteDirectory directory;
     private final SiteContexts contexts;
@@ -43,7 +47,13 @@ public final class Site implements AutoCloseable {
     private ConsensusModule consensusModule;
     private ClusteredServiceContainer container;
 
-    private Site(final SiteConfig config, final StopPoints stopPoints, final Halt halt, final PrintStream out) {
+    private Site(
+        final SiteConfig config,
+        final StopPoints stopPoints,
+        final Halt halt,
+        final PrintStream out,
+        final Function<EngineConfig, MatchingEngine> genesis) {
+        this.genesis = genesis;
         this.config = config;
         this.stopPoints = stopPoints;
         this.halt = status -> haltUnlessClosing(halt, status);
@@ -64,7 +74,16 @@ public final class Site implements AutoCloseable {
      */
     public static Site launch(
         final SiteConfig config, final StopPoints stopPoints, final Halt halt, final PrintStream out) {
-        final Site site = new Site(config, stopPoints, halt, out);
+        return launch(config, stopPoints, halt, out, MatchingEngine::new);
+    }
+
+    static Site launch(
+        final SiteConfig config,
+        final StopPoints stopPoints,
+        final Halt halt,
+        final PrintStream out,
+        final Function<EngineConfig, MatchingEngine> genesis) {
+        final Site site = new Site(config, stopPoints, halt, out, genesis);
         try {
             site.start();
             return site;
@@ -151,7 +170,7 @@ public final class Site implements AutoCloseable {
     }
 
     private SiteRecords openRecords(final ServiceSnapshot snapshot) {
-        final SiteRecords records = SiteRecords.open(config, directory, stopPoints, snapshot);
+        final SiteRecords records = SiteRecords.open(config, directory, stopPoints, snapshot, genesis);
         if (snapshot != null) {
             reporter.say("role=STARTING restored sequence=" + records.sequence());
         }

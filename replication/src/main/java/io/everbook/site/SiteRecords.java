@@ -4,6 +4,7 @@ import io.everbook.api.EverbookException;
 import io.everbook.embedded.CommandPipeline;
 import io.everbook.embedded.SnapshotFile;
 import io.everbook.embedded.StopPoints;
+import io.everbook.engine.EngineConfig;
 import io.everbook.engine.EventBuffer;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.journal.JournalConfig;
@@ -14,6 +15,7 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * The engine of a site, the journal its records go to, and the snapshots it starts from.
@@ -35,14 +37,15 @@ final class SiteRecords implements AutoCloseable {
         final Path snapshots,
         final JournalWriter journal,
         final ServiceSnapshot snapshot,
-        final StopPoints stopPoints) {
+        final StopPoints stopPoints,
+        final Function<EngineConfig, MatchingEngine> genesis) {
         this.journal = journal;
         this.snapshots = snapshots;
         this.stopPoints = stopPoints;
         commands = new LogCommands(config.engine());
         final Path newest = snapshot == null ? null : SnapshotFile.newest(snapshots, snapshot.sequence());
         final SnapshotFile file = newest == null ? null : SnapshotFile.load(newest);
-        engine = file == null ? new MatchingEngine(config.engine()) : file.restore(config.engine());
+        engine = file == null ? genesis.apply(config.engine()) : file.restore(config.engine());
         pipeline = new CommandPipeline(engine, file == null ? 0 : file.chain(), journal, stopPoints);
     }
 
@@ -50,12 +53,14 @@ final class SiteRecords implements AutoCloseable {
         final SiteConfig config,
         final SiteDirectory directory,
         final StopPoints stopPoints,
-        final ServiceSnapshot snapshot) {
+        final ServiceSnapshot snapshot,
+        final Function<EngineConfig, MatchingEngine> genesis) {
         final JournalWriter journal =
             JournalWriter.open(JournalConfig.builder().directory(directory.journal()).conclude());
         try {
             requireReaches(journal, snapshot);
-            final SiteRecords records = new SiteRecords(config, directory.snapshots(), journal, snapshot, stopPoints);
+            final SiteRecords records =
+                new SiteRecords(config, directory.snapshots(), journal, snapshot, stopPoints, genesis);
             records.advanceTo(snapshot, directory.journal());
             return records;
         } catch (final Throwable ex) {

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
 final class SiteLogs {
     /** Lines that go on with the error before them. */
     private static final Pattern CONTINUATION = Pattern.compile(
-        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]+)*(Exception|Error)\\b.*");
+        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]+)*(Exception|Error|StackTrace)\\b.*");
+    /** A library's warning; its stack trace may follow. */
+    private static final Pattern LIBRARY_WARNING = Pattern.compile("\\[[^]]+] WARN \\S+ - .*");
     private static final List<Pattern> EXPLAINED = Stream.of(
         "\\s*",
         "WARN .*",
+        LIBRARY_WARNING.pattern(),
         "(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS).*",
         // A follower that gave its catch-up up and began another: the archive still holds the first for a moment.
         "ERROR .*existing publication has clashing sessionId.*alias=catchup-.*").map(Pattern::compile).toList();
@@ -54,7 +57,8 @@ final class SiteLogs {
         boolean inError = false;
         for (final String line : lines) {
             if (!inError || !CONTINUATION.matcher(line).matches()) {
-                inError = line.startsWith("ERROR ") || line.startsWith("FATAL ");
+                inError = line.startsWith("ERROR ") || line.startsWith("FATAL ")
+                    || LIBRARY_WARNING.matcher(line).matches();
                 if (EXPLAINED.stream().noneMatch(pattern -> pattern.matcher(line).matches())) {
                     unexplained.add(line);
                 }

@@ -1,6 +1,7 @@
 package io.everbook.cli.demo;
 
 import io.everbook.client.BrokenClients;
+import io.everbook.client.ExchangeClient;
 
 /**
  * The parts of a demo of which one is broken on purpose.
@@ -15,6 +16,7 @@ final class BrokenParts {
         return switch (what) {
             case "resend" -> new DemoParts(java, site, BrokenClients::withoutResend);
             case "fill" -> new DemoParts(java, site, BrokenClients::withoutFill);
+            case "dedupe" -> new DemoParts(java, ForgetfulSite.class.getName(), ExchangeClient::new);
             default -> throw new IllegalArgumentException("--break takes resend, dedupe or fill, not " + what);
         };
     }

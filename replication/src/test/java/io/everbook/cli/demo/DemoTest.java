@@ -57,6 +57,15 @@ class DemoTest {
     }
 
     @Test
+    void shouldReportTheDuplicateWhereRepeatsAreDecidedAgain() {
+        final JsonObject report = run(BrokenParts.of("dedupe"), "--kills", "1");
+
+        assertThat(exitCode).as(() -> report + "\n" + err).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(report.get("duplicated").getAsLong()).isPositive();
+        assertThat(report.get("lost").getAsLong()).isZero();
+    }
+
+    @Test
     void shouldReportTheHoleWhereMissedEventsAreNotAskedFor() {
         final JsonObject report = run(BrokenParts.of("fill"), "--kills", "1");
 
@@ -77,8 +86,8 @@ class DemoTest {
     private JsonObject run(final DemoParts parts, final String... options) {
         final CommandLine command = new CommandLine(new DemoCommand(parts))
             .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        exitCode = command.execute(
-            Stream.concat(Stream.of("--json", "--steady", "1000", "--dir", directory.toString()), Stream.of(options)).toArray(String[]::new));
+        final Stream<String> always = Stream.of("--json", "--steady", "1000", "--dir", directory.toString());
+        exitCode = command.execute(Stream.concat(always, Stream.of(options)).toArray(String[]::new));
         final List<String> lines = out.toString().lines().toList();
         assertThat(lines).as(err::toString).isNotEmpty();
         return JsonParser.parseString(lines.get(lines.size() - 1)).getAsJsonObject();

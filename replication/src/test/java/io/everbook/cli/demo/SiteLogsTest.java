@@ -12,6 +12,15 @@ class SiteLogsTest {
     }
 
     @Test
+    void shouldLetALibrarysWarningPassWithItsStackTrace() {
+        assertThat(SiteLogs.unexplained(List.of(
+            "[main] WARN net.openhft.Any - odd",
+            "net.openhft.chronicle.core.StackTrace: odd",
+            "\tat net.openhft.Any.thing(Any.java:1)",
+            "[main] ERROR net.openhft.Any - odd"))).containsExactly("[main] ERROR net.openhft.Any - odd");
+    }
+
+    @Test
     void shouldReportAnErrorOnceByItsFirstLine() {
         assertThat(SiteLogs.unexplained(List.of(
             "ERROR archive: java.lang.IllegalStateException: odd",

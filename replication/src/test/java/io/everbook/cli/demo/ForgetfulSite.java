@@ -1,0 +1,21 @@
+package io.everbook.cli.demo;
+
+import io.everbook.engine.ForgetfulEngine;
+import io.everbook.site.PlantedSites;
+
+/**
+ * A site's process whose engine decides repeats again.
+ */
+public final class ForgetfulSite {
+    private ForgetfulSite() {
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param args as of {@link ControlledSite}.
+     */
+    public static void main(final String[] args) {
+        ControlledSite.run(args, (config, gate) -> PlantedSites.launch(config, gate, ForgetfulEngine::create));
+    }
+}
