@@ -14,13 +14,13 @@ final class CommandEntry {
         /** Never in doubt. */
         NOT_ASKED("answered at once"),
         /** The dead leader's answer was on its way already. */
-        UNDER_WAY("its answer was under way"),
+        UNDER_WAY("not asked: its answer was under way"),
         /** The logon said that it was decided; its events came by replay. */
-        REPLAY("logon: decided; its events replayed"),
+        REPLAY("by logon: decided; its events were replayed"),
         /** Sent again under its number, and answered with the first result. */
-        RESEND("sent again: already decided"),
+        RESEND("sent again: it was decided already"),
         /** The logon said that it was never sequenced; sent again under its number. */
-        NEVER_SEQUENCED("logon: never sequenced; sent again"),
+        NEVER_SEQUENCED("by logon: never sequenced; so it was sent again"),
         /** No answer until the end. */
         UNRESOLVED("no answer");
 

@@ -36,7 +36,7 @@ final class Demo {
      */
     boolean run() {
         final Workspace workspace = new Workspace(config.directory());
-        report.line("seed %d, %,d commands a second, %d kills, files in %s", config.seed(), config.rate(),
+        report.line("%s, %,d commands a second, kills of the leader: %d, files in %s", config.flow(), config.rate(),
             config.kills().size(), workspace.disk());
         final Cleanup cleanup = new Cleanup(workspace);
         try (DemoRun run = new DemoRun(config, workspace, parts)) {

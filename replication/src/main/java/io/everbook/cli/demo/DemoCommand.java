@@ -56,8 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep the sites' files even if all is well.")
     private boolean keep;
 
-    @Option(names = "--break", hidden = true, paramLabel = "resend|dedupe|fill",
-        description = "Runs with a part broken on purpose, which the report must show; needs the test classes.")
+    @Option(names = "--break", paramLabel = "resend|dedupe|fill",
+        description = "Breaks a part on purpose, which the report must show, and exit 1: clients that don't send "
+            + "again, sites that forget what they decided, clients that don't ask for missed events. Needs the test "
+            + "classes of the build.")
     private String broken;
 
     private final DemoParts parts;

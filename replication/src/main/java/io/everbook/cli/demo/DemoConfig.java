@@ -63,6 +63,15 @@ record DemoConfig(
         }
     }
 
+    /**
+     * Where the order flow comes from, in words.
+     *
+     * @return the seed or the file.
+     */
+    String flow() {
+        return orders == null ? "generated flow of seed " + seed : "recorded orders of " + orders;
+    }
+
     String secret(final int participant) {
         return "demo-" + participant + "-" + Long.toHexString(seed);
     }

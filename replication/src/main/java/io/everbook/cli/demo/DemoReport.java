@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ import java.util.Map;
  * in doubt included, in a file.
  */
 final class DemoReport {
-    private static final int FIRST_FEW = 8;
+    private static final int FIRST_FEW = 3;
     private static final int FIRST_OF_A_WAY = 3;
     private final DemoConfig config;
     private final DemoRun run;
@@ -62,12 +61,9 @@ final class DemoReport {
         printFailovers(report);
         printInDoubt(report);
         printJournals(report);
-        for (final Kind kind : Kind.values()) {
-            findings.examples(kind).stream().limit(FIRST_FEW)
-                .forEach(what -> report.line("FAILED %s: %s", kind, what));
-        }
-        report.line("seed %d, %.1f s, report %s%s", config.seed(), seconds, workspace.report(),
-            findings.isClean() ? "" : ", files " + workspace.disk());
+        printFailures(report);
+        report.line("%s, %.1f s%s", config.flow(), seconds,
+            findings.isClean() ? "" : ", the sites' files and logs are in " + workspace.disk());
         report.line("%s", verdict());
     }
 
@@ -101,21 +97,26 @@ final class DemoReport {
     private void printFailovers(final Report report) {
         for (int i = 0; i < run.failovers().size(); i++) {
             final Failover failover = run.failovers().get(i);
-            report.line("failover %d: %s of %s: %d in flight, gap %,.0f ms, %d committed unanswered, then %s leads; "
-                + "back and caught up after %,.0f ms", i + 1, failover.cause().words(), failover.leader(),
-                failover.inFlight(), failover.gapMs(), checks.committedUnanswered(i), failover.newLeader(),
-                failover.caughtUpMs());
+            report.line("failover %d: %s, %s", i + 1, failover.leader(), failover.cause().words());
+            report.line("  in flight %d, committed and unanswered %d; gap %,.0f ms from the last answer to the next",
+                failover.inFlight(), checks.committedUnanswered(i), failover.gapMs());
+            report.line("  %s leads; %s is back and has caught up after %,.0f ms", failover.newLeader(),
+                failover.leader(), failover.caughtUpMs());
         }
     }
 
     private void printInDoubt(final Report report) {
-        report.line("in doubt %d, resolved %d: %s", inDoubt.size(), resolved(), ways());
+        report.line("in doubt %d, resolved %d; how they were asked about, and the first of each:", inDoubt.size(),
+            resolved());
         for (final Asked asked : Asked.values()) {
-            inDoubt.stream().filter(entry -> entry.asked() == asked).limit(FIRST_OF_A_WAY)
-                .forEach(entry -> report.line("  session %d command %d: %s; %s at sequence %d", entry.session(),
-                    entry.number(), entry.asked().words(), answer(entry), entry.sequence()));
+            final List<CommandEntry> these = inDoubt.stream().filter(entry -> entry.asked() == asked).toList();
+            if (!these.isEmpty()) {
+                report.line("  %d %s", these.size(), asked.words());
+                these.stream().limit(FIRST_OF_A_WAY).forEach(entry -> report.line("    session %d command %d: %s",
+                    entry.session(), entry.number(), answerAndPlace(entry)));
+            }
         }
-        report.line("  all of them are in the report");
+        report.line("  all %d, each with its answer and sequence: %s", inDoubt.size(), workspace.report());
     }
 
     private void printJournals(final Report report) {
@@ -125,6 +126,16 @@ final class DemoReport {
         report.line("journals of the %d sites, compared raw by a process without the engine: %s, last sequence %,d",
             DemoConfig.SITES.size(), findings.violatedOf(Kind.JOURNAL) == 0 ? "equal" : "NOT EQUAL",
             checks.lastSequence());
+    }
+
+    private void printFailures(final Report report) {
+        for (final Kind kind : Kind.values()) {
+            findings.examples(kind).stream().limit(FIRST_FEW)
+                .forEach(what -> report.line("FAILED %s: %s", kind, what));
+            if (findings.violatedOf(kind) > FIRST_FEW) {
+                report.line("FAILED %s: and %,d more", kind, findings.violatedOf(kind) - FIRST_FEW);
+            }
+        }
     }
 
     private String violations(final Kind kind) {
@@ -140,12 +151,8 @@ final class DemoReport {
         return inDoubt.stream().filter(CommandEntry::isAcknowledged).count();
     }
 
-    private String ways() {
-        final Map<Asked, Integer> counts = new EnumMap<>(Asked.class);
-        inDoubt.forEach(entry -> counts.merge(entry.asked(), 1, Integer::sum));
-        final List<String> ways = new ArrayList<>();
-        counts.forEach((asked, count) -> ways.add(count + " " + asked.words()));
-        return String.join(", ", ways);
+    private static String answerAndPlace(final CommandEntry entry) {
+        return entry.isAcknowledged() ? answer(entry) + " at sequence " + entry.sequence() : answer(entry);
     }
 
     private static String answer(final CommandEntry entry) {

@@ -49,6 +49,7 @@ final class DemoRun implements AutoCloseable {
         rehearse();
         loop.close();
         cluster.killAll();
+        phase = "all sites ended";
     }
 
     /**

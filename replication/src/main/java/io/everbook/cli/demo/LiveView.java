@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class LiveView implements AutoCloseable {
     private static final long TERMINAL_MS = 250;
     private static final long PLAIN_MS = 1_000;
+    private static final long ANSWER_MS = 50;
     private static final long JOIN_MS = 2_000;
     private static final String UP = "\u001b[%dA";
     private static final String CLEAR = "\u001b[2K";
@@ -56,8 +57,9 @@ final class LiveView implements AutoCloseable {
     private void watch() {
         while (running) {
             run.cluster().askStates();
+            rest(ANSWER_MS);
             draw();
-            rest(terminal ? TERMINAL_MS : PLAIN_MS);
+            rest((terminal ? TERMINAL_MS : PLAIN_MS) - ANSWER_MS);
         }
         draw();
     }
@@ -102,16 +104,22 @@ final class LiveView implements AutoCloseable {
     private String sites() {
         final StringBuilder text = new StringBuilder();
         for (final SiteProcess site : run.cluster().sites()) {
-            text.append("  ").append(site.name()).append(' ').append(site.state().role()).append(' ')
-                .append(site.state().sequence());
+            text.append("  ").append(site.name()).append(' ').append(role(site));
+            if (site.state().sequence() > 0) {
+                text.append(' ').append(site.state().sequence());
+            }
         }
         return text.toString();
+    }
+
+    private static String role(final SiteProcess site) {
+        return site.isAlive() && site.isStopped() ? "STOPPED" : site.state().role();
     }
 
     private static String line(final SiteProcess site) {
         final SiteState state = site.state();
         return String.format(Locale.ROOT, "  %-16s %-10s epoch %-4d sequence %,9d", site.name(),
-            site.isStopped() ? "STOPPED" : state.role(), state.epoch(), state.sequence());
+            role(site), state.epoch(), state.sequence());
     }
 
     private static String line(final Failover failover) {

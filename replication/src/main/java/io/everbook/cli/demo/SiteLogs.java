@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class SiteLogs {
     /** Lines that go on with the error before them. */
     private static final Pattern CONTINUATION = Pattern.compile(
-        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]+)*(Exception|Error|StackTrace)\\b.*");
+        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]*)*(Exception|Error|StackTrace)\\b.*");
     /** A library's warning; its stack trace may follow. */
     private static final Pattern LIBRARY_WARNING = Pattern.compile("\\[[^]]+] WARN \\S+ - .*");
     private static final List<Pattern> EXPLAINED = Stream.of(
