@@ -1,6 +1,9 @@
 package io.everbook.cli.demo;
 
 import io.everbook.cli.Report;
+import io.everbook.cli.trial.Cleanup;
+import io.everbook.cli.trial.TrialParts;
+import io.everbook.cli.trial.Workspace;
 import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Demo {
     private final DemoConfig config;
-    private final DemoParts parts;
+    private final TrialParts parts;
     private final Report report;
     private final PrintWriter live;
     private final long startNs = System.nanoTime();
@@ -22,7 +25,7 @@ final class Demo {
      * @param report to print on.
      * @param live   where the live view is drawn.
      */
-    Demo(final DemoConfig config, final DemoParts parts, final Report report, final PrintWriter live) {
+    Demo(final DemoConfig config, final TrialParts parts, final Report report, final PrintWriter live) {
         this.config = config;
         this.parts = parts;
         this.report = report;
@@ -35,7 +38,7 @@ final class Demo {
      * @return whether everything held.
      */
     boolean run() {
-        final Workspace workspace = new Workspace(config.directory());
+        final Workspace workspace = new Workspace("demo", config.directory());
         report.line("%s, %,d commands a second, kills of the leader: %d, files in %s", config.flow(), config.rate(),
             config.kills().size(), workspace.disk());
         final Cleanup cleanup = new Cleanup(workspace);

@@ -3,6 +3,9 @@ package io.everbook.cli.demo;
 import io.everbook.cli.demo.CommandEntry.Asked;
 import io.everbook.cli.demo.Failover.Cause;
 import io.everbook.cli.demo.Findings.Kind;
+import io.everbook.cli.trial.JournalComparison;
+import io.everbook.cli.trial.SiteLogs;
+import io.everbook.cli.trial.Workspace;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -35,8 +38,9 @@ final class DemoChecks {
             lastSequence = Math.max(lastSequence, journal.lastSequence());
             histories.check(run.histories(), journal);
         }
-        new JournalComparison(workspace).check(DemoConfig.SITES, findings);
-        SiteLogs.check(DemoConfig.SITES, workspace.logs(), findings);
+        final String difference = new JournalComparison(workspace).difference(DemoConfig.SITES);
+        findings.check(Kind.JOURNAL, difference == null, difference);
+        DemoConfig.SITES.forEach(this::checkLog);
         run.failovers().forEach(failover -> failover.measure(run.loop().acknowledgements()));
         checkRun();
         return findings;
@@ -81,6 +85,12 @@ final class DemoChecks {
      */
     double rate() {
         return run.loop().sent() * (double) TimeUnit.SECONDS.toNanos(1) / Math.max(1, run.flowNs());
+    }
+
+    private void checkLog(final String site) {
+        findings.checked(Kind.SITE_LOG, 1);
+        SiteLogs.unexplained(site, workspace.logs())
+            .forEach(line -> findings.violated(Kind.SITE_LOG, site + ": " + line));
     }
 
     private void checkRun() {

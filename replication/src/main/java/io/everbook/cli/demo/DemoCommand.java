@@ -2,6 +2,8 @@ package io.everbook.cli.demo;
 
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
+import io.everbook.cli.trial.BrokenRerun;
+import io.everbook.cli.trial.TrialParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
         + "nothing was lost and nothing done twice.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int MIN_KILLS = 1;
+    private static final String BROKEN_MAIN = "io.everbook.cli.demo.BrokenDemo";
 
     @Spec
     private CommandSpec spec;
@@ -62,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
             + "classes of the build.")
     private String broken;
 
-    private final DemoParts parts;
+    private final TrialParts parts;
 
     /**
      * Creates the command.
@@ -76,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
      *
      * @param parts to use, whatever the options say; null for the real ones.
      */
-    DemoCommand(final DemoParts parts) {
+    DemoCommand(final TrialParts parts) {
         this.parts = parts;
     }
 
@@ -86,9 +89,9 @@ public final class DemoCommand implements Callable<Integer> {
         check(kills >= MIN_KILLS, "--kills must be at least " + MIN_KILLS);
         check(orders == null || Files.isReadable(orders), "cannot read " + orders);
         if (broken != null && parts == null) {
-            return BrokenRerun.run(broken, spec.commandLine().getParseResult().originalArgs());
+            return BrokenRerun.run(BROKEN_MAIN, broken, spec.commandLine().getParseResult().originalArgs());
         }
-        return new Demo(config(), parts == null ? DemoParts.real() : parts, report, spec.commandLine().getErr()).run()
+        return new Demo(config(), parts == null ? TrialParts.real() : parts, report, spec.commandLine().getErr()).run()
             ? ExitCode.DONE : ExitCode.CHECK_FAILED;
     }
 

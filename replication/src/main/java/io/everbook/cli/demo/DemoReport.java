@@ -3,6 +3,7 @@ package io.everbook.cli.demo;
 import io.everbook.cli.Report;
 import io.everbook.cli.demo.CommandEntry.Asked;
 import io.everbook.cli.demo.Findings.Kind;
+import io.everbook.cli.trial.Workspace;
 import io.everbook.protocol.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,11 @@ package io.everbook.cli.demo;
 import io.everbook.api.Command;
 import io.everbook.api.EverbookException;
 import io.everbook.api.MassCancel;
+import io.everbook.cli.trial.Hosts;
+import io.everbook.cli.trial.SiteGroup;
+import io.everbook.cli.trial.TrialParts;
+import io.everbook.cli.trial.Waiting;
+import io.everbook.cli.trial.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +20,7 @@ final class DemoRun implements AutoCloseable {
     private static final long LOGON_MS = 20_000;
     private static final long SETTLE_MS = 5_000;
     private final DemoConfig config;
-    private final DemoCluster cluster;
+    private final SiteGroup cluster;
     private final TradingDesk desk;
     private final TraderLoop loop = new TraderLoop();
     private final List<Failover> failovers = new ArrayList<>();
@@ -30,10 +35,10 @@ final class DemoRun implements AutoCloseable {
      * @param workspace for its files.
      * @param parts     the processes and clients to use.
      */
-    DemoRun(final DemoConfig config, final Workspace workspace, final DemoParts parts) {
+    DemoRun(final DemoConfig config, final Workspace workspace, final TrialParts parts) {
         this.config = config;
-        this.cluster = new DemoCluster(
-            DemoConfig.SITES, workspace, config.secrets(), parts.java(), parts.siteMain());
+        this.cluster = new SiteGroup(
+            DemoConfig.SITES, workspace, config.secrets(), parts, Hosts.LOOPBACK);
         this.desk = new TradingDesk(config, cluster.members(), workspace, parts.opener());
     }
 
@@ -65,7 +70,7 @@ final class DemoRun implements AutoCloseable {
         return phase;
     }
 
-    DemoCluster cluster() {
+    SiteGroup cluster() {
         return cluster;
     }
 

@@ -1,6 +1,7 @@
 package io.everbook.cli.demo;
 
 import io.everbook.cli.demo.Findings.Kind;
+import io.everbook.cli.trial.SeenEvent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

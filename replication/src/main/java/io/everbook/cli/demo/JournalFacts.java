@@ -1,6 +1,9 @@
 package io.everbook.cli.demo;
 
 import io.everbook.api.EventDispatcher;
+import io.everbook.cli.trial.EventTap;
+import io.everbook.cli.trial.Fill;
+import io.everbook.cli.trial.SeenEvent;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.RecordView;
 import java.nio.file.Path;
@@ -67,12 +70,12 @@ final class JournalFacts {
     private EventTap tap() {
         return new EventTap() {
             @Override
-            void onSeen(final int session, final SeenEvent event) {
+            protected void onSeen(final int session, final SeenEvent event) {
                 log(session).add(event);
             }
 
             @Override
-            void onFill(final int session, final Fill fill) {
+            protected void onFill(final int session, final Fill fill) {
                 log(session).add(fill);
             }
         };

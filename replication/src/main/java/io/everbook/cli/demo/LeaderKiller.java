@@ -1,6 +1,9 @@
 package io.everbook.cli.demo;
 
 import io.everbook.api.EverbookException;
+import io.everbook.cli.trial.SiteGroup;
+import io.everbook.cli.trial.SiteProcess;
+import io.everbook.cli.trial.Waiting;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,10 +18,10 @@ final class LeaderKiller {
     private static final long BURST_POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RECOVERY_MS = 20_000;
     private static final long LEADER_MS = 10_000;
-    private final DemoCluster cluster;
+    private final SiteGroup cluster;
     private final TraderLoop loop;
 
-    LeaderKiller(final DemoCluster cluster, final TraderLoop loop) {
+    LeaderKiller(final SiteGroup cluster, final TraderLoop loop) {
         this.cluster = cluster;
         this.loop = loop;
     }

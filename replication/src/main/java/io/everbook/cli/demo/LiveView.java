@@ -1,5 +1,7 @@
 package io.everbook.cli.demo;
 
+import io.everbook.cli.trial.SiteProcess;
+import io.everbook.cli.trial.SiteState;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

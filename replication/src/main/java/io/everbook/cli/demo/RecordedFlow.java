@@ -5,6 +5,8 @@ import io.everbook.api.CancelOrder;
 import io.everbook.api.Command;
 import io.everbook.api.NewOrder;
 import io.everbook.cli.demo.RecordedOrders.Row;
+import io.everbook.cli.trial.FlowInstruments;
+import io.everbook.cli.trial.OrderFlow;
 import io.everbook.protocol.Side;
 import io.everbook.protocol.TimeInForce;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package io.everbook.cli.demo;
 
+import io.everbook.cli.trial.EventTap;
+import io.everbook.cli.trial.Fill;
+import io.everbook.cli.trial.SeenEvent;
 import io.everbook.client.ClientObserver;
 import io.everbook.client.LogonAnswer;
 import io.everbook.protocol.AlreadyDecidedDecoder;
@@ -105,7 +108,7 @@ final class SessionHistory extends EventTap implements ClientObserver {
     }
 
     @Override
-    void onSeen(final int whose, final SeenEvent event) {
+    protected void onSeen(final int whose, final SeenEvent event) {
         log.add(event);
         if (event.terminal()) {
             answer(event.commandNumber(), event.sequence(), event.reason());
@@ -113,7 +116,7 @@ final class SessionHistory extends EventTap implements ClientObserver {
     }
 
     @Override
-    void onFill(final int whose, final Fill fill) {
+    protected void onFill(final int whose, final Fill fill) {
         log.add(fill);
     }
 

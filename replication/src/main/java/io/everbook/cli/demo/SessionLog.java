@@ -1,5 +1,7 @@
 package io.everbook.cli.demo;
 
+import io.everbook.cli.trial.Fill;
+import io.everbook.cli.trial.SeenEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

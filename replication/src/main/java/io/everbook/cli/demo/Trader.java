@@ -2,6 +2,7 @@ package io.everbook.cli.demo;
 
 import io.everbook.api.Command;
 import io.everbook.api.TradingSession;
+import io.everbook.cli.trial.OrderFlow;
 
 /**
  * One session that sends its flow at a steady rate, open loop: when a command is due is set by the clock, never by the

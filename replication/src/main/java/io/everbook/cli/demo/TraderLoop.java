@@ -1,5 +1,6 @@
 package io.everbook.cli.demo;
 
+import io.everbook.cli.trial.Waiting;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;

@@ -1,5 +1,9 @@
 package io.everbook.cli.demo;
 
+import io.everbook.cli.trial.ControlledSite;
+import io.everbook.cli.trial.ForgetfulSite;
+import io.everbook.cli.trial.JavaCommand;
+import io.everbook.cli.trial.TrialParts;
 import io.everbook.client.BrokenClients;
 import io.everbook.client.ExchangeClient;
 
@@ -10,13 +14,13 @@ final class BrokenParts {
     private BrokenParts() {
     }
 
-    static DemoParts of(final String what) {
-        final JavaCommand java = DemoParts.siteJava();
+    static TrialParts of(final String what) {
+        final JavaCommand java = TrialParts.siteJava();
         final String site = ControlledSite.class.getName();
         return switch (what) {
-            case "resend" -> new DemoParts(java, site, BrokenClients::withoutResend);
-            case "fill" -> new DemoParts(java, site, BrokenClients::withoutFill);
-            case "dedupe" -> new DemoParts(java, ForgetfulSite.class.getName(), ExchangeClient::new);
+            case "resend" -> new TrialParts(java, site, BrokenClients::withoutResend);
+            case "fill" -> new TrialParts(java, site, BrokenClients::withoutFill);
+            case "dedupe" -> new TrialParts(java, ForgetfulSite.class.getName(), ExchangeClient::new);
             default -> throw new IllegalArgumentException("--break takes resend, dedupe or fill, not " + what);
         };
     }

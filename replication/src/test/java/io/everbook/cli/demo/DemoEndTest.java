@@ -3,6 +3,8 @@ package io.everbook.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.cli.Everbook;
+import io.everbook.cli.trial.JavaCommand;
+import io.everbook.cli.trial.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

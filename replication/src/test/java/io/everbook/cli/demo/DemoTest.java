@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.everbook.cli.ExitCode;
+import io.everbook.cli.trial.TrialParts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class DemoTest {
 
     @Test
     void shouldLoseNothingAndDoNothingTwiceWhenLeadersAreKilled() {
-        final JsonObject report = run(DemoParts.real(), "--kills", "2");
+        final JsonObject report = run(TrialParts.real(), "--kills", "2");
 
         assertThat(exitCode).as(() -> report + "\n" + err).isEqualTo(ExitCode.DONE);
         assertThat(report.get("verdict").getAsString()).isEqualTo("VALID");
@@ -83,7 +84,7 @@ class DemoTest {
         assertThat(failovers.get(0).getAsJsonObject().get("committedUnanswered").getAsLong()).isPositive();
     }
 
-    private JsonObject run(final DemoParts parts, final String... options) {
+    private JsonObject run(final TrialParts parts, final String... options) {
         final CommandLine command = new CommandLine(new DemoCommand(parts))
             .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         final Stream<String> always = Stream.of("--json", "--steady", "1000", "--dir", directory.toString());

@@ -3,6 +3,8 @@ package io.everbook.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.cli.demo.Findings.Kind;
+import io.everbook.cli.trial.Fill;
+import io.everbook.cli.trial.SeenEvent;
 import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.NewOrderDecoder;
 import io.everbook.protocol.OrderAcceptedDecoder;

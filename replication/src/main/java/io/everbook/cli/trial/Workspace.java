@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *   shm/    NAME/ ...   client/
  * </pre>
  */
-final class Workspace {
+public final class Workspace {
     private static final int ROUNDS = 100;
     private static final long PAUSE_NS = 5_000_000;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -27,12 +27,19 @@ final class Workspace {
     private final Path shm;
     private final boolean temporary;
 
-    Workspace(final Path given) {
+    /**
+     * Makes the directories.
+     *
+     * @param command whose run it is, for their names.
+     * @param given directory on disk; null for a temporary one.
+     */
+    public Workspace(final String command, final Path given) {
         try {
             this.temporary = given == null;
-            this.disk = given == null ? Files.createTempDirectory("everbook-demo-") : Files.createDirectories(given);
-            this.shm = Files.createDirectories(memory().resolve("everbook-demo-" + ProcessHandle.current().pid()
-                + "-" + Long.toHexString(System.nanoTime())));
+            this.disk = given == null
+                ? Files.createTempDirectory("everbook-" + command + "-") : Files.createDirectories(given);
+            this.shm = Files.createDirectories(memory().resolve("everbook-" + command + "-"
+                + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime())));
             for (final String directory : List.of("sites", "logs", "conf")) {
                 Files.createDirectories(disk.resolve(directory));
             }
@@ -41,49 +48,90 @@ final class Workspace {
         }
     }
 
-    Path disk() {
+    /**
+     * The directory on disk.
+     *
+     * @return the directory.
+     */
+    public Path disk() {
         return disk;
     }
 
-    Path shm() {
+    /**
+     * The directory in memory.
+     *
+     * @return the directory.
+     */
+    public Path shm() {
         return shm;
     }
 
-    Path site(final String name) {
+    /**
+     * A site's directory.
+     *
+     * @param name of the site.
+     * @return the directory.
+     */
+    public Path site(final String name) {
         return disk.resolve("sites").resolve(name);
     }
 
-    Path journal(final String name) {
+    /**
+     * A site's journal.
+     *
+     * @param name of the site.
+     * @return its directory.
+     */
+    public Path journal(final String name) {
         return site(name).resolve("journal");
     }
 
-    Path logs() {
+    /**
+     * Where the processes' output goes.
+     *
+     * @return the directory.
+     */
+    public Path logs() {
         return disk.resolve("logs");
     }
 
-    Path configuration(final String name) {
+    /**
+     * A site's properties file.
+     *
+     * @param name of the site.
+     * @return the file.
+     */
+    public Path configuration(final String name) {
         return disk.resolve("conf").resolve(name + ".properties");
     }
 
-    Path report() {
+    /**
+     * The report's file.
+     *
+     * @return the file.
+     */
+    public Path report() {
         return disk.resolve("report.json");
     }
 
-    void removeMemory() {
+    /**
+     * Removes the directory in memory.
+     */
+    public void removeMemory() {
         remove(shm);
     }
 
     /**
      * Removes what only a failed run is asked about; the report stays.
      */
-    void removeFiles() {
+    public void removeFiles() {
         Stream.of("sites", "logs", "conf").map(disk::resolve).forEach(Workspace::remove);
     }
 
     /**
      * Removes everything on disk, unless the directory was given.
      */
-    void removeTemporary() {
+    public void removeTemporary() {
         if (temporary) {
             remove(disk);
         }
@@ -95,7 +143,7 @@ final class Workspace {
      *
      * @param directory to remove.
      */
-    static void remove(final Path directory) {
+    public static void remove(final Path directory) {
         for (int round = 0; round < ROUNDS && Files.exists(directory); round++) {
             removeOnce(directory);
         }

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,31 +15,37 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Writes the configuration files of a cluster on this machine's loopback address.
+ * Writes the configuration files of a cluster.
  */
 final class SiteFiles {
     /** Ports of one site: ingress, consensus, log, catch-up, archive, inquiry. */
     static final int PORTS_EACH = 6;
-    private static final String HOST = "127.0.0.1:";
     private final List<String> names;
+    private final Hosts hosts;
     private final int firstPort;
     private final Workspace workspace;
     private final Map<Integer, String> secrets;
+    private final Map<String, String> settings;
 
     /**
      * Prepares the files of some sites.
      *
      * @param names     of the sites, in the order of their members.
+     * @param hosts     one for each site, by its name.
      * @param firstPort of {@link #PORTS_EACH} for each.
      * @param workspace to write to.
      * @param secrets   of the participants.
+     * @param settings  of every site besides those written here.
      */
     SiteFiles(
-        final List<String> names, final int firstPort, final Workspace workspace, final Map<Integer, String> secrets) {
+        final List<String> names, final Hosts hosts, final int firstPort, final Workspace workspace,
+        final Map<Integer, String> secrets, final Map<String, String> settings) {
         this.names = names;
+        this.hosts = hosts;
         this.firstPort = firstPort;
         this.workspace = workspace;
         this.secrets = secrets;
+        this.settings = settings;
     }
 
     /**
@@ -50,7 +56,8 @@ final class SiteFiles {
     String members() {
         final List<String> members = new ArrayList<>();
         for (int member = 0; member < names.size(); member++) {
-            members.add(member + "," + names.get(member) + endpoints(firstPort + member * PORTS_EACH));
+            members.add(member + "," + names.get(member)
+                + endpoints(hosts.address(names.get(member)), firstPort + member * PORTS_EACH));
         }
         return String.join(";", members);
     }
@@ -79,16 +86,17 @@ final class SiteFiles {
         properties.setProperty("site.dir", workspace.site(name).toString());
         properties.setProperty("site.aeronDir", workspace.shm().resolve(name).toString());
         properties.setProperty("cluster.members", members());
-        properties.setProperty("cluster.secret", "demo-" + firstPort);
+        properties.setProperty("cluster.secret", "trial-" + firstPort);
         properties.setProperty("engine.maxOrders", "131072");
         secrets.forEach((participant, secret) -> properties.setProperty("auth." + participant, digest(secret)));
+        settings.forEach(properties::setProperty);
         return properties;
     }
 
-    private static String endpoints(final int port) {
+    private static String endpoints(final String address, final int port) {
         final StringBuilder endpoints = new StringBuilder();
         for (int i = 0; i < PORTS_EACH; i++) {
-            endpoints.append(',').append(HOST).append(port + i);
+            endpoints.append(',').append(address).append(':').append(port + i);
         }
         return endpoints.toString();
     }

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.EverbookException;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Waits for a condition with a deadline.
  */
-final class Waiting {
+public final class Waiting {
     private static final long PAUSE_NS = 10_000_000;
 
     private Waiting() {
@@ -22,7 +22,7 @@ final class Waiting {
      * @param timeoutMs how long at most.
      * @param what      was waited for, for the failure.
      */
-    static void until(final BooleanSupplier condition, final long timeoutMs, final Supplier<String> what) {
+    public static void until(final BooleanSupplier condition, final long timeoutMs, final Supplier<String> what) {
         if (!holds(condition, timeoutMs)) {
             throw new EverbookException("waited " + timeoutMs + " ms in vain: " + what.get());
         }
@@ -35,7 +35,7 @@ final class Waiting {
      * @param timeoutMs how long at most.
      * @return whether it came to hold.
      */
-    static boolean holds(final BooleanSupplier condition, final long timeoutMs) {
+    public static boolean holds(final BooleanSupplier condition, final long timeoutMs) {
         final long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadlineNs > 0) {
@@ -46,7 +46,10 @@ final class Waiting {
         return true;
     }
 
-    static void pause() {
+    /**
+     * Waits a moment.
+     */
+    public static void pause() {
         LockSupport.parkNanos(PAUSE_NS);
         if (Thread.interrupted()) {
             throw new EverbookException("interrupted");

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.protocol.OrderExecutedDecoder;
 
@@ -18,7 +18,7 @@ import io.everbook.protocol.OrderExecutedDecoder;
  * @param quantity    of the trade.
  * @param leaves      open after it.
  */
-record Fill(
+public record Fill(
     long sequence, long eventNumber, long executionId, long tradeId, int instrument, long orderId, long tag, int side,
     boolean passive, long price, long quantity, long leaves) {
 

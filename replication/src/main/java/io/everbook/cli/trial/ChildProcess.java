@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * of its own hands on and keeps in a file beside the errors. Its standard input ends when this process ends, however
  * it ends, and that is the child's sign to go.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final long POLITE_MS = 5_000;
     private final String name;
     private final Process process;
@@ -43,7 +43,7 @@ final class ChildProcess implements AutoCloseable {
      * @param onLine  called with every line of its standard output, on a thread of the child's own.
      * @return the running child.
      */
-    static ChildProcess start(
+    public static ChildProcess start(
         final String name, final List<String> command, final Path logs, final Consumer<String> onLine) {
         try {
             final Process process = new ProcessBuilder(command)
@@ -55,15 +55,30 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /**
+     * Its process id.
+     *
+     * @return the id.
+     */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /**
+     * Whether it runs.
+     *
+     * @return true until it has ended.
+     */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    int exitCode() {
+    /**
+     * How it ended.
+     *
+     * @return the exit code.
+     */
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -72,7 +87,7 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param line to write to its standard input.
      */
-    synchronized void say(final String line) {
+    public synchronized void say(final String line) {
         try {
             input.write(line);
             input.newLine();
@@ -94,21 +109,27 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Sends the kill that cannot be caught and returns at once; the instant of the call is the instant of the kill.
      */
-    void killNow() {
+    public void killNow() {
         process.destroyForcibly();
     }
 
     /**
      * Kills it outright and waits until it is gone and its output is read to the end.
      */
-    void kill() {
+    public void kill() {
         killNow();
         if (!awaitExit(POLITE_MS)) {
             throw new IllegalStateException(name + ", process " + pid() + ", outlived its kill");
         }
     }
 
-    boolean awaitExit(final long timeoutMs) {
+    /**
+     * Waits until it is gone and its output is read to the end.
+     *
+     * @param timeoutMs how long at most.
+     * @return whether it went in time.
+     */
+    public boolean awaitExit(final long timeoutMs) {
         try {
             if (!process.waitFor(timeoutMs, TimeUnit.MILLISECONDS)) {
                 return false;

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.Command;
 
@@ -8,7 +8,7 @@ import io.everbook.api.Command;
  * <p>The low half of a new order's client order id is its tag: no flow of a run ever gives one twice, so that an order
  * that is taken twice shows, whatever number it came under.
  */
-interface OrderFlow {
+public interface OrderFlow {
     /**
      * The next command, valid until the next call.
      *

@@ -1,6 +1,5 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
-import io.everbook.cli.demo.Findings.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * Looks through what the sites wrote to their error output: no error may stand there that nothing explains. Warnings
  * may: that a leader fell silent is one, and what a rehearsal is for.
  */
-final class SiteLogs {
+public final class SiteLogs {
     /** Lines that go on with the error before them. */
     private static final Pattern CONTINUATION = Pattern.compile(
         "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]*)*(Exception|Error|StackTrace)\\b.*");
@@ -32,18 +31,14 @@ final class SiteLogs {
     }
 
     /**
-     * Checks every error of every site's output.
+     * The first line of every error of a site that nothing explains.
      *
-     * @param names    of the sites.
-     * @param logs     directory of their output.
-     * @param findings to report to.
+     * @param name of the site.
+     * @param logs directory of its output.
+     * @return the lines.
      */
-    static void check(final List<String> names, final Path logs, final Findings findings) {
-        for (final String name : names) {
-            findings.checked(Kind.SITE_LOG, 1);
-            unexplained(lines(logs.resolve(name + ".err")))
-                .forEach(line -> findings.violated(Kind.SITE_LOG, name + ": " + line));
-        }
+    public static List<String> unexplained(final String name, final Path logs) {
+        return unexplained(lines(logs.resolve(name + ".err")));
     }
 
     /**

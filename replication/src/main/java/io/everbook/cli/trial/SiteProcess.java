@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * A site as a process of its own, which can be told to stop at a point, killed outright, and started again on the same
  * files.
  */
-final class SiteProcess implements AutoCloseable {
+public final class SiteProcess implements AutoCloseable {
     private static final long NOT_STOPPED = -1;
     private final String name;
     private final int member;
@@ -32,36 +32,64 @@ final class SiteProcess implements AutoCloseable {
         this.logs = logs;
     }
 
-    void start() {
+    /**
+     * Starts it, on the files that an earlier process left.
+     */
+    public void start() {
         stoppedAt = NOT_STOPPED;
         state = SiteState.STARTING;
         process = ChildProcess.start(name, command, logs, this::onLine);
     }
 
-    String name() {
+    /**
+     * The site's name.
+     *
+     * @return the name.
+     */
+    public String name() {
         return name;
     }
 
-    int member() {
+    /**
+     * Its number among the sites.
+     *
+     * @return the number.
+     */
+    public int member() {
         return member;
     }
 
-    SiteState state() {
+    /**
+     * What it last said of itself.
+     *
+     * @return the state.
+     */
+    public SiteState state() {
         return state;
     }
 
-    boolean isAlive() {
+    /**
+     * Whether its process runs.
+     *
+     * @return true if it does.
+     */
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    long pid() {
+    /**
+     * The id of its process.
+     *
+     * @return the id.
+     */
+    public long pid() {
         return process.pid();
     }
 
     /**
      * Asks it for its state, which arrives in {@link #state()} a little later.
      */
-    void askState() {
+    public void askState() {
         if (isAlive()) {
             process.say(ControlledSite.STATUS);
         }
@@ -72,11 +100,16 @@ final class SiteProcess implements AutoCloseable {
      *
      * @param point the stop point's name.
      */
-    void arm(final String point) {
+    public void arm(final String point) {
         process.say(ControlledSite.ARM + " " + point);
     }
 
-    boolean isStopped() {
+    /**
+     * Whether it has come to the armed point and stands there.
+     *
+     * @return true if so.
+     */
+    public boolean isStopped() {
         return stoppedAt != NOT_STOPPED;
     }
 
@@ -85,21 +118,21 @@ final class SiteProcess implements AutoCloseable {
      *
      * @return the sequence.
      */
-    long stoppedAt() {
+    public long stoppedAt() {
         return stoppedAt;
     }
 
     /**
      * Kills it outright, without waiting for it to be gone.
      */
-    void killNow() {
+    public void killNow() {
         process.killNow();
     }
 
     /**
      * Kills it, if it runs, and waits until it is gone.
      */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.kill();
             state = SiteState.DOWN;

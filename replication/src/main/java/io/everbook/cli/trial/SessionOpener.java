@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.TradingSession;
 import io.everbook.client.ClientConfig;
@@ -7,7 +7,7 @@ import io.everbook.client.ClientConfig;
  * Opens a session's client.
  */
 @FunctionalInterface
-interface SessionOpener {
+public interface SessionOpener {
     /**
      * Opens it; it connects and logs on while it is polled.
      *

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.EverbookException;
 import java.nio.file.Path;
@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sites as processes on this machine: started, asked, killed, started again, and gone when it is closed.
+ * Sites as processes, each on a host: started, asked, killed, started again, and gone when it is closed.
  */
-final class DemoCluster implements AutoCloseable {
+public final class SiteGroup implements AutoCloseable {
     private static final long START_MS = 40_000;
     private static final long STILL_MS = 300;
     private final List<SiteProcess> sites = new ArrayList<>();
@@ -24,21 +24,21 @@ final class DemoCluster implements AutoCloseable {
      * @param names     of the sites.
      * @param workspace for their files.
      * @param secrets   of the participants.
-     * @param java      to run a site by.
-     * @param mainClass of a site's process.
+     * @param parts     the command line, main class and settings of a site's process.
+     * @param hosts     one for each site, by its name.
      */
-    DemoCluster(
-        final List<String> names, final Workspace workspace, final Map<Integer, String> secrets, final JavaCommand java,
-        final String mainClass) {
+    public SiteGroup(
+        final List<String> names, final Workspace workspace, final Map<Integer, String> secrets,
+        final TrialParts parts, final Hosts hosts) {
         this.workspace = workspace;
         final int ports = names.size() * SiteFiles.PORTS_EACH;
-        final SiteFiles files =
-            new SiteFiles(names, PortBlock.find(ports, ProcessHandle.current().pid()), workspace, secrets);
+        final SiteFiles files = new SiteFiles(
+            names, hosts, PortBlock.find(ports, ProcessHandle.current().pid()), workspace, secrets, parts.settings());
         this.members = files.members();
         for (int member = 0; member < names.size(); member++) {
             final Path file = files.write(member);
-            sites.add(new SiteProcess(names.get(member), member,
-                java.of(mainClass, "--config", file.toString(), "--remove", workspace.shm().toString()),
+            sites.add(new SiteProcess(names.get(member), member, hosts.inside(names.get(member), parts.java().of(
+                parts.siteMain(), "--config", file.toString(), "--remove", workspace.shm().toString())),
                 workspace.logs()));
         }
     }
@@ -46,7 +46,7 @@ final class DemoCluster implements AutoCloseable {
     /**
      * Starts every site and waits until all take part and one leads.
      */
-    void start() {
+    public void start() {
         sites.forEach(SiteProcess::start);
         Waiting.until(this::isUp, START_MS, () -> "the sites to start; see " + workspace.logs());
     }
@@ -56,11 +56,16 @@ final class DemoCluster implements AutoCloseable {
      *
      * @return the setting's value.
      */
-    String members() {
+    public String members() {
         return members;
     }
 
-    List<SiteProcess> sites() {
+    /**
+     * The sites.
+     *
+     * @return in the order of their members.
+     */
+    public List<SiteProcess> sites() {
         return sites;
     }
 
@@ -69,12 +74,15 @@ final class DemoCluster implements AutoCloseable {
      *
      * @return the leader, if there is one.
      */
-    Optional<SiteProcess> leader() {
+    public Optional<SiteProcess> leader() {
         return sites.stream().filter(site -> site.isAlive() && site.state().isLeader())
             .max((a, b) -> Long.compare(a.state().epoch(), b.state().epoch()));
     }
 
-    void askStates() {
+    /**
+     * Asks every site for its state.
+     */
+    public void askStates() {
         sites.forEach(SiteProcess::askState);
     }
 
@@ -83,7 +91,7 @@ final class DemoCluster implements AutoCloseable {
      *
      * @param site that was started again.
      */
-    void awaitCaughtUp(final SiteProcess site) {
+    public void awaitCaughtUp(final SiteProcess site) {
         await(() -> site.state().ready(), site.name() + " to take part again");
         await(() -> leader().filter(leader -> leader != site).isPresent(), "a leader");
         final long target = leader().map(leader -> leader.state().sequence()).orElse(0L);
@@ -93,7 +101,7 @@ final class DemoCluster implements AutoCloseable {
     /**
      * Waits until all sites say that they are at one sequence, and say so still a while later.
      */
-    void awaitLevel() {
+    public void awaitLevel() {
         await(() -> isLevel() && !Waiting.holds(() -> !isLevel(), STILL_MS), "the sites to be at one sequence");
     }
 
@@ -112,7 +120,7 @@ final class DemoCluster implements AutoCloseable {
     /**
      * Kills every site at once, so that none outlives the others to write a record more, and waits until all are gone.
      */
-    void killAll() {
+    public void killAll() {
         sites.stream().filter(SiteProcess::isAlive).forEach(SiteProcess::killNow);
         sites.forEach(SiteProcess::kill);
     }

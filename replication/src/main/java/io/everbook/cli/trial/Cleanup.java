@@ -1,20 +1,30 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 /**
  * Sees to it that an end from outside, Ctrl-C included, leaves no process and nothing in shared memory: as a hook of
  * the process until it is closed.
  */
-final class Cleanup implements AutoCloseable {
+public final class Cleanup implements AutoCloseable {
     private final Workspace workspace;
-    private final Thread hook = new Thread(this::cleanUp, "demo-cleanup");
-    private volatile DemoCluster cluster;
+    private final Thread hook = new Thread(this::cleanUp, "cleanup");
+    private volatile SiteGroup cluster;
 
-    Cleanup(final Workspace workspace) {
+    /**
+     * Installs the hook.
+     *
+     * @param workspace whose memory is removed.
+     */
+    public Cleanup(final Workspace workspace) {
         this.workspace = workspace;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    void alsoKill(final DemoCluster running) {
+    /**
+     * Names the sites that are to be killed too.
+     *
+     * @param running the sites.
+     */
+    public void alsoKill(final SiteGroup running) {
         cluster = running;
     }
 

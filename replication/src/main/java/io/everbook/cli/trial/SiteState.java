@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,11 +11,17 @@ import java.util.Map;
  * @param sequence last applied.
  * @param ready    whether it takes part.
  */
-record SiteState(String role, long epoch, long sequence, boolean ready) {
-    static final SiteState DOWN = new SiteState("DOWN", 0, 0, false);
+public record SiteState(String role, long epoch, long sequence, boolean ready) {
+    /** Of a site without a process. */
+    public static final SiteState DOWN = new SiteState("DOWN", 0, 0, false);
     static final SiteState STARTING = new SiteState("STARTING", 0, 0, false);
 
-    boolean isLeader() {
+    /**
+     * Whether it leads.
+     *
+     * @return true if it said so.
+     */
+    public boolean isLeader() {
         return ready && "LEADER".equals(role);
     }
 

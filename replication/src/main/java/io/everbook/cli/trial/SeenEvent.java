@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 /**
  * A numbered event, reduced to what can be compared.
@@ -12,7 +12,7 @@ package io.everbook.cli.demo;
  * @param terminal      whether it is the one terminal response of its command.
  * @param hash          over all its bytes.
  */
-record SeenEvent(
+public record SeenEvent(
     long eventNumber, long sequence, int template, long commandNumber, long tag, int reason, boolean terminal,
     long hash) {
 }

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.AmendOrder;
 import io.everbook.api.CancelOrder;
@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * cancels (of finished orders too), and some commands that must be rejected. A function of seed and session alone;
  * what the exchange answers does not change it.
  */
-final class GeneratedFlow implements OrderFlow {
+public final class GeneratedFlow implements OrderFlow {
     private static final int LIVE_TARGET = 64;
     private static final long START = 10_000;
     private final NewOrder newOrder = new NewOrder();
@@ -42,7 +42,7 @@ final class GeneratedFlow implements OrderFlow {
      * @param seed    of the run: sessions of one seed share the wandering touch, so that they trade with each other.
      * @param session whose flow it is.
      */
-    GeneratedFlow(final long seed, final int session) {
+    public GeneratedFlow(final long seed, final int session) {
         this.random = new SplittableRandom(seed * 31 + session);
         this.wander = new SplittableRandom(seed);
         this.session = session;

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.EventListener;
 import io.everbook.api.Xxh64;
@@ -21,12 +21,30 @@ import io.everbook.protocol.SessionDefinedDecoder;
  * Reduces every numbered event to a {@link SeenEvent}, and every fill to a {@link Fill}: the same way for what a client
  * was told and for what a journal holds.
  */
-abstract class EventTap implements EventListener {
+public abstract class EventTap implements EventListener {
     private final MessageHeaderDecoder message = new MessageHeaderDecoder();
 
-    abstract void onSeen(int session, SeenEvent event);
+    /**
+     * Creates a tap.
+     */
+    protected EventTap() {
+    }
 
-    abstract void onFill(int session, Fill fill);
+    /**
+     * A numbered event.
+     *
+     * @param session whose event it is.
+     * @param event what it says.
+     */
+    protected abstract void onSeen(int session, SeenEvent event);
+
+    /**
+     * A fill, after its event.
+     *
+     * @param session whose fill it is.
+     * @param fill what it says.
+     */
+    protected abstract void onFill(int session, Fill fill);
 
     @Override
     public void onCommandRejected(final CommandRejectedDecoder event) {

@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.engine.ForgetfulEngine;
 import io.everbook.site.PlantedSites;

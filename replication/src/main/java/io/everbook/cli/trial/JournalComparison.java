@@ -1,6 +1,5 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
-import io.everbook.cli.demo.Findings.Kind;
 import io.everbook.journal.JournalCompare;
 import java.io.File;
 import java.nio.file.Files;
@@ -11,32 +10,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Has a process of its own, without the engine on its class path, compare the journals.
  */
-final class JournalComparison {
+public final class JournalComparison {
     private static final String NAME = "journal-comparison";
     private static final String TOOL = "everbook-journal-tool.jar";
     private static final long TIMEOUT_MS = 30_000;
     private final Workspace workspace;
 
-    JournalComparison(final Workspace workspace) {
+    /**
+     * Prepares it.
+     *
+     * @param workspace of the sites.
+     */
+    public JournalComparison(final Workspace workspace) {
         this.workspace = workspace;
     }
 
     /**
      * Compares.
      *
-     * @param sites    whose journals.
-     * @param findings to report to.
+     * @param sites whose journals.
+     * @return what is wrong, or null if they are equal.
      */
-    void check(final List<String> sites, final Findings findings) {
+    public String difference(final List<String> sites) {
         final List<String> said = new CopyOnWriteArrayList<>();
         final ChildProcess process = ChildProcess.start(NAME, new JavaCommand().classPath(classPath()).of(
             JournalCompare.class.getName(),
             sites.stream().map(site -> workspace.journal(site).toString()).toArray(String[]::new)),
             workspace.logs(), said::add);
         final boolean ended = process.awaitExit(TIMEOUT_MS);
-        findings.check(Kind.JOURNAL, ended && process.exitCode() == 0,
-            ended ? "exit code " + process.exitCode() + " " + said + ", see " + workspace.logs() : "no answer in time");
         process.close();
+        if (!ended) {
+            return "no answer in time";
+        }
+        return process.exitCode() == 0
+            ? null : "exit code " + process.exitCode() + " " + said + ", see " + workspace.logs();
     }
 
     private String classPath() {

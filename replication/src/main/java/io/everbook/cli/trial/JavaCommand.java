@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.JvmFlags;
 import java.io.File;
@@ -10,12 +10,15 @@ import java.util.List;
  * The command line of another Java process like this one: the same java, the same class path, every flag spelled out,
  * since a manifest's flags hold for {@code java -jar} alone.
  */
-final class JavaCommand {
+public final class JavaCommand {
     private static final int NATIVE_ACCESS_FLAGS_SINCE = 24;
     private final List<String> flags = new ArrayList<>(JvmFlags.required());
     private String classPath = System.getProperty("java.class.path");
 
-    JavaCommand() {
+    /**
+     * Creates a command line with this process's class path and no flag but those needed.
+     */
+    public JavaCommand() {
         flags.add("-Dchronicle.analytics.disable=true");
         flags.add("-Dchronicle.announcer.disable=true");
         if (Runtime.version().feature() >= NATIVE_ACCESS_FLAGS_SINCE) {
@@ -24,7 +27,13 @@ final class JavaCommand {
         }
     }
 
-    JavaCommand flag(final String flag) {
+    /**
+     * Adds a flag.
+     *
+     * @param flag of the Java virtual machine.
+     * @return this.
+     */
+    public JavaCommand flag(final String flag) {
         flags.add(flag);
         return this;
     }
@@ -34,12 +43,25 @@ final class JavaCommand {
         return this;
     }
 
-    JavaCommand classPathFirst(final Path directory) {
+    /**
+     * Puts a directory of classes before all others.
+     *
+     * @param directory of the classes.
+     * @return this.
+     */
+    public JavaCommand classPathFirst(final Path directory) {
         classPath = directory + File.pathSeparator + classPath;
         return this;
     }
 
-    List<String> of(final String mainClass, final String... arguments) {
+    /**
+     * The command line.
+     *
+     * @param mainClass to run.
+     * @param arguments of it.
+     * @return its words.
+     */
+    public List<String> of(final String mainClass, final String... arguments) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

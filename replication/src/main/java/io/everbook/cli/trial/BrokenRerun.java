@@ -1,4 +1,4 @@
-package io.everbook.cli.demo;
+package io.everbook.cli.trial;
 
 import io.everbook.api.EverbookException;
 import io.everbook.cli.ExitCode;
@@ -10,31 +10,30 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the demo again as another process with a part broken on purpose. What breaks it is among the test classes of the
- * build alone, and not in this jar.
+ * Runs a command again as another process with a part broken on purpose. What breaks it is among the test classes of
+ * the build alone, and not in this jar.
  */
-final class BrokenRerun {
-    private static final String MAIN = "io.everbook.cli.demo.BrokenDemo";
-
+public final class BrokenRerun {
     private BrokenRerun() {
     }
 
     /**
      * Runs it.
      *
+     * @param main      class of the broken command.
      * @param what      is broken.
      * @param arguments of this command line.
      * @return the exit code.
      */
-    static int run(final String what, final List<String> arguments) {
+    public static int run(final String main, final String what, final List<String> arguments) {
         final JavaCommand java = new JavaCommand().classPathFirst(testClasses())
             .flag("-Deverbook.terminal=" + Boolean.getBoolean("everbook.terminal"));
-        final List<String> all = new ArrayList<>(java.of(MAIN, what));
+        final List<String> all = new ArrayList<>(java.of(main, what));
         all.addAll(arguments);
         try {
             return exitCode(new ProcessBuilder(all).inheritIO().start());
         } catch (final IOException e) {
-            throw new EverbookException("cannot start the broken demo: " + e.getMessage(), e);
+            throw new EverbookException("cannot start " + main + ": " + e.getMessage(), e);
         }
     }
 
