@@ -17,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public abstract sealed class Command<C extends Command<C>> permits
     NewOrder, CancelOrder, AmendOrder, MassCancel, DefineParticipant, DefineSession, DefineInstrument,
-    ChangeInstrumentState {
+    ChangeInstrumentState, ChangeLogicVersion {
     /** No command of this schema version is longer, in bytes with the message header. */
     public static final int MAX_ENCODED_LENGTH = 256;
 

@@ -5,6 +5,7 @@ import io.everbook.protocol.CommandRefusedDecoder;
 import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
+import io.everbook.protocol.LogicVersionChangedDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
 import io.everbook.protocol.MassCancelledDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -42,6 +43,7 @@ public final class EventDispatcher {
     private final SessionDefinedDecoder sessionDefined = new SessionDefinedDecoder();
     private final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     private final InstrumentStateChangedDecoder instrumentStateChanged = new InstrumentStateChangedDecoder();
+    private final LogicVersionChangedDecoder logicVersionChanged = new LogicVersionChangedDecoder();
 
     /**
      * Creates a dispatcher.
@@ -135,6 +137,8 @@ public final class EventDispatcher {
                 listener.onInstrumentDefined(instrumentDefined.wrapAndApplyHeader(buffer, offset, header));
             case InstrumentStateChangedDecoder.TEMPLATE_ID ->
                 listener.onInstrumentStateChanged(instrumentStateChanged.wrapAndApplyHeader(buffer, offset, header));
+            case LogicVersionChangedDecoder.TEMPLATE_ID ->
+                listener.onLogicVersionChanged(logicVersionChanged.wrapAndApplyHeader(buffer, offset, header));
             default -> {
             }
         }

@@ -5,6 +5,7 @@ import io.everbook.protocol.CommandRefusedDecoder;
 import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
+import io.everbook.protocol.LogicVersionChangedDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
 import io.everbook.protocol.MassCancelledDecoder;
 import io.everbook.protocol.OrderAcceptedDecoder;
@@ -141,5 +142,13 @@ public interface EventListener {
      * @param event valid during the call.
      */
     default void onInstrumentStateChanged(final InstrumentStateChangedDecoder event) {
+    }
+
+    /**
+     * The terminal response of a change of the logic version.
+     *
+     * @param event valid during the call.
+     */
+    default void onLogicVersionChanged(final LogicVersionChangedDecoder event) {
     }
 }

@@ -3,6 +3,7 @@ package io.everbook.api;
 import io.everbook.protocol.AmendOrderDecoder;
 import io.everbook.protocol.CancelOrderDecoder;
 import io.everbook.protocol.ChangeInstrumentStateDecoder;
+import io.everbook.protocol.ChangeLogicVersionDecoder;
 import io.everbook.protocol.CommandHeaderDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
 import io.everbook.protocol.DefineParticipantDecoder;
@@ -32,7 +33,8 @@ class CommandTest {
 
     static Stream<Command<?>> everyCommand() {
         return Stream.of(new NewOrder(), new CancelOrder(), new AmendOrder(), new MassCancel(),
-            new DefineParticipant(), new DefineSession(), new DefineInstrument(), new ChangeInstrumentState());
+            new DefineParticipant(), new DefineSession(), new DefineInstrument(), new ChangeInstrumentState(),
+            new ChangeLogicVersion());
     }
 
     @ParameterizedTest
@@ -159,6 +161,12 @@ class CommandTest {
         assertThat(instrument.state()).isEqualTo(InstrumentState.HALTED);
         assertThat(decode(new ChangeInstrumentState().state(InstrumentState.CANCEL_ONLY),
             new ChangeInstrumentStateDecoder()::wrapAndApplyHeader).state()).isEqualTo(InstrumentState.CANCEL_ONLY);
+    }
+
+    @Test
+    void shouldEncodeALogicVersion() {
+        assertThat(decode(new ChangeLogicVersion().logicVersion(2),
+            new ChangeLogicVersionDecoder()::wrapAndApplyHeader).logicVersion()).isEqualTo(2);
     }
 
     private <D> D decode(final Command<?> command, final Wrap<D> decoder) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Holds the schema against the rules its first comment gives.
  */
 class SchemaTest {
-    private static final Set<String> ROLES = Set.of("TRADER", "RISK", "MARKET_OPS", "SYSTEM", "LOG", "ANY");
+    private static final Set<String> ROLES = Set.of("TRADER", "RISK", "MARKET_OPS", "SYSTEM", "LOG", "SITE", "ANY");
     private static final Path CODECS = Path.of("target", "generated-sources", "sbe", "io", "everbook", "protocol");
 
     private final List<Element> messages = messages();

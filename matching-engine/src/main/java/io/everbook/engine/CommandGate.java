@@ -1,5 +1,6 @@
 package io.everbook.engine;
 
+import io.everbook.engine.session.Connections;
 import io.everbook.engine.session.Session;
 import io.everbook.engine.session.Sessions;
 import io.everbook.protocol.CommandHeaderDecoder;
@@ -13,12 +14,14 @@ import io.everbook.protocol.Reason;
 class CommandGate {
     private final int partition;
     private final Sessions sessions;
+    private final Connections connections;
     private final FieldCheck fields = new FieldCheck();
     private final EventPublisher publisher;
 
     CommandGate(final EngineState state, final EventPublisher publisher) {
         this.partition = state.config().partition();
         this.sessions = state.sessions();
+        this.connections = state.connections();
         this.publisher = publisher;
     }
 
@@ -64,6 +67,28 @@ class CommandGate {
             return false;
         }
         return refuse(command, command.number() < 1 ? Reason.INVALID_FIELD : Reason.SEQUENCE_GAP);
+    }
+
+    /** Answers, in place of deciding it, a command that is skipped: a reject where it would have been decided. */
+    void quarantine(final IncomingCommand command, final long sequence) {
+        if (headerFault(command) == Reason.NONE) {
+            command.readHeader(sessions.find(command.header().session()));
+        }
+        command.fault(Reason.QUARANTINED);
+        if (isNextOfSession(command)) {
+            publisher.rejected(command, Reason.QUARANTINED);
+            command.session().decided(command.digest(), sequence, Reason.QUARANTINED, 0);
+        } else if (command.connection() != 0) {
+            refuse(command, Reason.QUARANTINED);
+        }
+    }
+
+    private static boolean isNextOfSession(final IncomingCommand command) {
+        final Session session = command.session();
+        return session != null
+            && session.isBoundTo(command.connection())
+            && Templates.isCounted(command.templateId())
+            && command.number() == session.lastCommandNumber() + 1;
     }
 
     /** Answers a number that was decided before; true would have it decided again. */
@@ -113,8 +138,12 @@ class CommandGate {
 
     private boolean isOriginRight(final IncomingCommand command) {
         final boolean fromLog = Templates.isFromLog(command.templateId());
+        final boolean outsideSessions = command.sessionId() == 0 && command.number() == 0;
         if (command.connection() == 0) {
-            return fromLog && command.sessionId() == 0 && command.number() == 0;
+            return fromLog && outsideSessions;
+        }
+        if (Templates.isFromSite(command.templateId())) {
+            return outsideSessions && connections.isOpenAs(command.connection(), Genesis.SITES);
         }
         return !fromLog;
     }

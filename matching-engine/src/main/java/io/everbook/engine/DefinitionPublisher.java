@@ -4,6 +4,7 @@ import io.everbook.engine.book.Instrument;
 import io.everbook.engine.session.Session;
 import io.everbook.protocol.InstrumentDefinedEncoder;
 import io.everbook.protocol.InstrumentStateChangedEncoder;
+import io.everbook.protocol.LogicVersionChangedEncoder;
 import io.everbook.protocol.MassCancelledEncoder;
 import io.everbook.protocol.MessageHeaderEncoder;
 import io.everbook.protocol.ParticipantDefinedEncoder;
@@ -19,6 +20,7 @@ final class DefinitionPublisher {
     private final SessionDefinedEncoder sessionDefined = new SessionDefinedEncoder();
     private final InstrumentDefinedEncoder instrumentDefined = new InstrumentDefinedEncoder();
     private final InstrumentStateChangedEncoder stateChanged = new InstrumentStateChangedEncoder();
+    private final LogicVersionChangedEncoder logicVersionChanged = new LogicVersionChangedEncoder();
     private final MassCancelledEncoder massCancelled = new MassCancelledEncoder();
 
     DefinitionPublisher(final EventFrame frame) {
@@ -78,6 +80,15 @@ final class DefinitionPublisher {
             .pad1((short) 0)
             .pad2(0);
         frame.response(stateChanged.header(), command.session());
+    }
+
+    void logicVersionChanged(final IncomingCommand command, final int version) {
+        final int offset = frame.claim(LogicVersionChangedEncoder.BLOCK_LENGTH);
+        logicVersionChanged.wrapAndApplyHeader(frame.buffer(), offset, messageHeader)
+            .commandNumber(command.number())
+            .logicVersion(version)
+            .pad1(0);
+        frame.response(logicVersionChanged.header(), command.session());
     }
 
     void massCancelled(final IncomingCommand command, final int cancelled, final int remaining) {

@@ -8,24 +8,36 @@ import io.everbook.engine.session.Connections;
 import io.everbook.engine.session.Participants;
 import io.everbook.engine.session.Session;
 import io.everbook.engine.session.Sessions;
+import io.everbook.engine.session.SiteVersions;
 
 /**
  * Everything that the engine's next answer depends on, and nothing else.
  */
 final class EngineState {
+    static final int FIRST_LOGIC_VERSION = 1;
+
     private final EngineConfig config;
+    private final int maxLogicVersion;
     private final Participants participants;
     private final Sessions sessions;
     private final Connections connections;
     private final Orders orders;
     private final Instruments instruments;
+    private final SiteVersions siteVersions = new SiteVersions();
+    private int logicVersion = FIRST_LOGIC_VERSION;
     private long sequence;
     private long timeNs;
     private long epoch;
     private long nextExecutionId = 1;
 
     EngineState(final EngineConfig config, final int maxGeneration) {
+        this(config, maxGeneration, MatchingEngine.LOGIC_VERSION);
+    }
+
+    /** The binary's newest logic version is no part of the state: it only bounds where the log may lead. */
+    EngineState(final EngineConfig config, final int maxGeneration, final int maxLogicVersion) {
         this.config = config;
+        this.maxLogicVersion = maxLogicVersion;
         participants = new Participants(config.maxParticipants());
         sessions = new Sessions(config.maxSessions());
         connections = new Connections(config.maxConnections());
@@ -69,6 +81,23 @@ final class EngineState {
 
     Instruments instruments() {
         return instruments;
+    }
+
+    SiteVersions siteVersions() {
+        return siteVersions;
+    }
+
+    int maxLogicVersion() {
+        return maxLogicVersion;
+    }
+
+    /** By which the rules that differ between versions are chosen. */
+    int logicVersion() {
+        return logicVersion;
+    }
+
+    void logicVersion(final int version) {
+        logicVersion = version;
     }
 
     Session ownerOf(final int order) {

@@ -11,6 +11,9 @@ public final class Genesis {
     /** Its session, with the roles RISK, MARKET_OPS and SYSTEM, and not TRADER. */
     public static final int OPERATOR_SESSION = 1;
 
+    /** As which the connections of the sites themselves are known to the log: no participant, and of no session. */
+    public static final int SITES = -1;
+
     /** The decided commands remembered for it, which is its in-flight limit. */
     public static final int OPERATOR_WINDOW = 64;
 

@@ -9,6 +9,7 @@ import io.everbook.engine.state.Invariant;
 import io.everbook.protocol.AmendOrderDecoder;
 import io.everbook.protocol.CancelOrderDecoder;
 import io.everbook.protocol.ChangeInstrumentStateDecoder;
+import io.everbook.protocol.ChangeLogicVersionDecoder;
 import io.everbook.protocol.ConnectionClosedDecoder;
 import io.everbook.protocol.ConnectionOpenedDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
@@ -18,6 +19,7 @@ import io.everbook.protocol.LogonDecoder;
 import io.everbook.protocol.MassCancelDecoder;
 import io.everbook.protocol.NewOrderDecoder;
 import io.everbook.protocol.Reason;
+import io.everbook.protocol.SiteReportDecoder;
 import io.everbook.protocol.TermStartedDecoder;
 import io.everbook.protocol.TestRequestDecoder;
 import org.agrona.DirectBuffer;
@@ -33,6 +35,9 @@ public final class MatchingEngine {
     /** The longest command taken, in bytes with its message header; a longer one is cut to 8 bytes more and refused. */
     public static final int MAX_COMMAND_LENGTH = 1024;
 
+    /** The newest version of the rules that this binary knows; which of them applies is a matter of the log. */
+    public static final int LOGIC_VERSION = 1;
+
     private final EngineState state;
     private final IncomingCommand command = new IncomingCommand();
     private final EventFrame frame;
@@ -40,6 +45,7 @@ public final class MatchingEngine {
     private final CommandGate gate;
     private final Logons logons;
     private final Definitions definitions;
+    private final SiteCommands siteCommands;
     private final OrderEntry orderEntry;
     private final OrderCancel orderCancel;
     private final OrderAmend orderAmend;
@@ -67,6 +73,7 @@ public final class MatchingEngine {
         logons = new Logons(state, gate, publisher);
         final DefinitionPublisher definitionPublisher = new DefinitionPublisher(frame);
         definitions = new Definitions(state, definitionPublisher);
+        siteCommands = new SiteCommands(state, definitionPublisher);
         final Matcher matcher = new Matcher(state.orders(), publisher);
         orderEntry = new OrderEntry(state, matcher, publisher);
         final OrderFinder finder = new OrderFinder(state);
@@ -95,13 +102,50 @@ public final class MatchingEngine {
         final int offset,
         final int length,
         final EventBuffer events) {
+        begin(sequence, timeNs, connection, command, offset, length, events);
+        dispatch();
+        frame.end();
+    }
+
+    /**
+     * Skips the next command of the log, which broke an invariant: none of its content is looked at. A session whose
+     * next command it is gets CommandRejected QUARANTINED as its outcome, any other connection the same as a refusal;
+     * a command of the log itself has no effect at all.
+     *
+     * @param sequence   of the command: the last plus one.
+     * @param timeNs     of the log, nanoseconds since the epoch.
+     * @param connection that delivered it; 0: the log itself.
+     * @param command    buffer holding the command, message header first.
+     * @param offset     of the message header.
+     * @param length     of the message in bytes.
+     * @param events     cleared first, then filled with the answer.
+     */
+    public void quarantine(
+        final long sequence,
+        final long timeNs,
+        final long connection,
+        final DirectBuffer command,
+        final int offset,
+        final int length,
+        final EventBuffer events) {
+        begin(sequence, timeNs, connection, command, offset, length, events);
+        gate.quarantine(this.command, sequence);
+        frame.end();
+    }
+
+    private void begin(
+        final long sequence,
+        final long timeNs,
+        final long connection,
+        final DirectBuffer command,
+        final int offset,
+        final int length,
+        final EventBuffer events) {
         Invariant.equal("sequence of the command", state.sequence() + 1, sequence);
         Invariant.atLeast("length of the command", 0, length);
         state.advance(sequence, timeNs);
         this.command.wrap(connection, command, offset, length);
         frame.begin(events);
-        dispatch();
-        frame.end();
     }
 
     private void dispatch() {
@@ -112,6 +156,7 @@ public final class MatchingEngine {
                 case ConnectionOpenedDecoder.TEMPLATE_ID -> logons.connectionOpened(command);
                 case ConnectionClosedDecoder.TEMPLATE_ID -> logons.connectionClosed(command);
                 case TermStartedDecoder.TEMPLATE_ID -> logons.termStarted(command);
+                case SiteReportDecoder.TEMPLATE_ID -> siteCommands.report(command);
                 default -> decideNext();
             }
         }
@@ -158,6 +203,7 @@ public final class MatchingEngine {
             case DefineSessionDecoder.TEMPLATE_ID -> definitions.defineSession(command);
             case DefineInstrumentDecoder.TEMPLATE_ID -> definitions.defineInstrument(command);
             case ChangeInstrumentStateDecoder.TEMPLATE_ID -> definitions.changeState(command);
+            case ChangeLogicVersionDecoder.TEMPLATE_ID -> siteCommands.changeLogicVersion(command);
             default -> throw new IllegalStateException("no handler for template " + command.templateId());
         };
     }
@@ -187,6 +233,24 @@ public final class MatchingEngine {
      */
     public long epoch() {
         return state.epoch();
+    }
+
+    /**
+     * The version of the rules that the log has led to.
+     *
+     * @return from 1.
+     */
+    public int logicVersion() {
+        return state.logicVersion();
+    }
+
+    /**
+     * The newest version of the rules that this engine knows.
+     *
+     * @return {@link #LOGIC_VERSION}, outside tests.
+     */
+    public int maxLogicVersion() {
+        return state.maxLogicVersion();
     }
 
     /**
@@ -301,8 +365,13 @@ public final class MatchingEngine {
     }
 
     static MatchingEngine restore(final EngineConfig config, final int maxGeneration, final SnapshotSource source) {
+        return restore(new EngineState(config, maxGeneration), CommandGate::new, source);
+    }
+
+    static MatchingEngine restore(
+        final EngineState blank, final CommandGate.Factory gates, final SnapshotSource source) {
         try {
-            return new MatchingEngine(new SnapshotReader(config, maxGeneration, source).read(), CommandGate::new);
+            return new MatchingEngine(new SnapshotReader(blank, source).read(), gates);
         } catch (final IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new EverbookException("the snapshot breaks an invariant of the engine; use an older one", e);
         }

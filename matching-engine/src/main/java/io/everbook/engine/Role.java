@@ -13,7 +13,7 @@ final class Role {
     private Role() {
     }
 
-    /** The bits that a semantic type of the schema names: roles with spaces between them, ANY, or LOG for no role. */
+    /** The bits that a semantic type of the schema names: roles with spaces between, ANY, or LOG and SITE for none. */
     static int bitsOf(final String semanticType) {
         int bits = 0;
         for (final String name : semanticType.split(" ")) {
@@ -23,7 +23,7 @@ final class Role {
                 case "MARKET_OPS" -> MARKET_OPS;
                 case "SYSTEM" -> SYSTEM;
                 case "ANY" -> ALL;
-                case "LOG" -> 0;
+                case "LOG", "SITE" -> 0;
                 default -> throw new IllegalStateException("the schema names an unknown role: " + name);
             };
         }

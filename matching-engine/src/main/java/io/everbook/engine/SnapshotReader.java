@@ -7,6 +7,7 @@ import io.everbook.protocol.DecidedStateDecoder;
 import io.everbook.protocol.ParticipantStateDecoder;
 import io.everbook.protocol.Reason;
 import io.everbook.protocol.SessionStateDecoder;
+import io.everbook.protocol.SiteVersionDecoder;
 import io.everbook.protocol.SnapshotEndDecoder;
 import io.everbook.protocol.SnapshotStartDecoder;
 
@@ -24,9 +25,9 @@ final class SnapshotReader {
     private final SessionStateDecoder session = new SessionStateDecoder();
     private final DecidedStateDecoder decided = new DecidedStateDecoder();
 
-    SnapshotReader(final EngineConfig config, final int maxGeneration, final SnapshotSource source) {
-        this.config = config;
-        state = new EngineState(config, maxGeneration);
+    SnapshotReader(final EngineState blank, final SnapshotSource source) {
+        config = blank.config();
+        state = blank;
         cursor = new SnapshotCursor(source);
     }
 
@@ -38,6 +39,7 @@ final class SnapshotReader {
         final int instruments = start.instruments();
         final SnapshotBooks books =
             new SnapshotBooks(state, cursor, start.liveOrders(), start.freeSlots(), start.slotsUsed());
+        readSiteVersions(start.members(), start.siteVersions());
         readParticipants(participants);
         readConnections(connections);
         for (int i = 0; i < sessions; i++) {
@@ -53,7 +55,23 @@ final class SnapshotReader {
         start.wrap(cursor.buffer(), cursor.blockOffset(), SnapshotStartDecoder.BLOCK_LENGTH, 1);
         cursor.check(start.partition() == config.partition(), "it is of partition " + start.partition());
         cursor.check(start.sequence() >= 0 && start.nextExecutionId() >= 1, "a counter is out of range");
+        cursor.check(start.logicVersion() >= EngineState.FIRST_LOGIC_VERSION
+            && start.logicVersion() <= state.maxLogicVersion(), "it is of logic version " + start.logicVersion()
+            + ", and this binary knows versions up to " + state.maxLogicVersion());
+        state.logicVersion(start.logicVersion());
         state.restore(start.sequence(), start.timeNs(), start.epoch(), start.nextExecutionId());
+    }
+
+    private void readSiteVersions(final int members, final int count) {
+        final SiteVersionDecoder decoder = new SiteVersionDecoder();
+        state.siteVersions().voting(members);
+        for (int i = 0; i < count; i++) {
+            cursor.next("SiteVersion", SiteVersionDecoder.TEMPLATE_ID, SiteVersionDecoder.BLOCK_LENGTH);
+            decoder.wrap(cursor.buffer(), cursor.blockOffset(), SiteVersionDecoder.BLOCK_LENGTH, 1);
+            state.siteVersions().put(decoder.member(), decoder.maxLogicVersion());
+            cursor.check(state.siteVersions().count() == i + 1 && state.siteVersions().memberAt(i) == decoder.member(),
+                "the sites are too many, or not in ascending order");
+        }
     }
 
     private void readParticipants(final int count) {

@@ -5,6 +5,7 @@ import io.everbook.engine.book.Instrument;
 import io.everbook.engine.book.OrderSlab;
 import io.everbook.engine.session.DecidedWindow;
 import io.everbook.engine.session.Session;
+import io.everbook.engine.session.SiteVersions;
 import io.everbook.protocol.ConnectionStateEncoder;
 import io.everbook.protocol.DecidedStateEncoder;
 import io.everbook.protocol.FreeSlotEncoder;
@@ -14,6 +15,7 @@ import io.everbook.protocol.OrderStateEncoder;
 import io.everbook.protocol.ParticipantStateEncoder;
 import io.everbook.protocol.SessionStateEncoder;
 import io.everbook.protocol.Side;
+import io.everbook.protocol.SiteVersionEncoder;
 import io.everbook.protocol.SnapshotEndEncoder;
 import io.everbook.protocol.SnapshotStartEncoder;
 import io.everbook.protocol.TimeInForce;
@@ -39,6 +41,7 @@ final class SnapshotWriter {
 
     void write(final long fullHash, final long chain) {
         writeStart();
+        writeSiteVersions(state.siteVersions());
         writeParticipants();
         writeConnections();
         for (int i = 0; i < state.sessions().count(); i++) {
@@ -65,8 +68,21 @@ final class SnapshotWriter {
             .instruments(state.instruments().count())
             .liveOrders(slab.live())
             .freeSlots(slab.free())
-            .slotsUsed(slab.used());
+            .slotsUsed(slab.used())
+            .logicVersion(state.logicVersion())
+            .members(state.siteVersions().voting())
+            .siteVersions(state.siteVersions().count());
         hand(SnapshotStartEncoder.BLOCK_LENGTH);
+    }
+
+    private void writeSiteVersions(final SiteVersions sites) {
+        final SiteVersionEncoder encoder = new SiteVersionEncoder();
+        for (int i = 0; i < sites.count(); i++) {
+            encoder.wrapAndApplyHeader(blank(), 0, messageHeader)
+                .member(sites.memberAt(i))
+                .maxLogicVersion(sites.versionAt(i));
+            hand(SiteVersionEncoder.BLOCK_LENGTH);
+        }
     }
 
     private void writeParticipants() {

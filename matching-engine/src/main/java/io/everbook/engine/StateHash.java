@@ -33,11 +33,13 @@ final class StateHash {
         return hasher.value();
     }
 
-    /** The business hash, and with it participants, sessions, connections, counters and time. */
+    /** The business hash, and with it participants, sessions, connections, sites, counters and time. */
     long full() {
         final long business = business();
         hasher.begin(FULL).add(business);
         hasher.add(state.sequence()).add(state.timeNs()).add(state.epoch()).add(state.nextExecutionId());
+        hasher.add(state.logicVersion());
+        state.siteVersions().addTo(hasher);
         addParticipants();
         addSessions();
         addConnections();

@@ -3,6 +3,7 @@ package io.everbook.engine;
 import io.everbook.protocol.AmendOrderDecoder;
 import io.everbook.protocol.CancelOrderDecoder;
 import io.everbook.protocol.ChangeInstrumentStateDecoder;
+import io.everbook.protocol.ChangeLogicVersionDecoder;
 import io.everbook.protocol.ConnectionClosedDecoder;
 import io.everbook.protocol.ConnectionOpenedDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
@@ -11,6 +12,7 @@ import io.everbook.protocol.DefineSessionDecoder;
 import io.everbook.protocol.LogonDecoder;
 import io.everbook.protocol.MassCancelDecoder;
 import io.everbook.protocol.NewOrderDecoder;
+import io.everbook.protocol.SiteReportDecoder;
 import io.everbook.protocol.TermStartedDecoder;
 import io.everbook.protocol.TestRequestDecoder;
 
@@ -22,6 +24,7 @@ final class Templates {
     private static final int[] BLOCK_LENGTHS = new int[COUNT];
     private static final int[] ROLES = new int[COUNT];
     private static final boolean[] FROM_LOG = new boolean[COUNT];
+    private static final boolean[] FROM_SITE = new boolean[COUNT];
 
     static {
         add(LogonDecoder.TEMPLATE_ID, LogonDecoder.BLOCK_LENGTH, new LogonDecoder().sbeSemanticType());
@@ -40,12 +43,15 @@ final class Templates {
             new DefineInstrumentDecoder().sbeSemanticType());
         add(ChangeInstrumentStateDecoder.TEMPLATE_ID, ChangeInstrumentStateDecoder.BLOCK_LENGTH,
             new ChangeInstrumentStateDecoder().sbeSemanticType());
+        add(ChangeLogicVersionDecoder.TEMPLATE_ID, ChangeLogicVersionDecoder.BLOCK_LENGTH,
+            new ChangeLogicVersionDecoder().sbeSemanticType());
         add(ConnectionOpenedDecoder.TEMPLATE_ID, ConnectionOpenedDecoder.BLOCK_LENGTH,
             new ConnectionOpenedDecoder().sbeSemanticType());
         add(ConnectionClosedDecoder.TEMPLATE_ID, ConnectionClosedDecoder.BLOCK_LENGTH,
             new ConnectionClosedDecoder().sbeSemanticType());
         add(TermStartedDecoder.TEMPLATE_ID, TermStartedDecoder.BLOCK_LENGTH,
             new TermStartedDecoder().sbeSemanticType());
+        add(SiteReportDecoder.TEMPLATE_ID, SiteReportDecoder.BLOCK_LENGTH, new SiteReportDecoder().sbeSemanticType());
     }
 
     private Templates() {
@@ -67,9 +73,14 @@ final class Templates {
         return isKnown(templateId) && FROM_LOG[templateId];
     }
 
+    static boolean isFromSite(final int templateId) {
+        return isKnown(templateId) && FROM_SITE[templateId];
+    }
+
     /** Unknown ones are in the session's count too, so that a newer client can go on after the reject. */
     static boolean isCounted(final int templateId) {
         return !isFromLog(templateId)
+            && !isFromSite(templateId)
             && templateId != LogonDecoder.TEMPLATE_ID
             && templateId != TestRequestDecoder.TEMPLATE_ID;
     }
@@ -77,6 +88,7 @@ final class Templates {
     private static void add(final int templateId, final int blockLength, final String semanticType) {
         BLOCK_LENGTHS[templateId] = blockLength;
         FROM_LOG[templateId] = "LOG".equals(semanticType);
+        FROM_SITE[templateId] = "SITE".equals(semanticType);
         ROLES[templateId] = Role.bitsOf(semanticType);
     }
 }

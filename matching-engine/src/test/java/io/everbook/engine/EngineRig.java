@@ -17,6 +17,7 @@ import io.everbook.protocol.InstrumentState;
 import io.everbook.protocol.LogonEncoder;
 import io.everbook.protocol.MessageHeaderEncoder;
 import io.everbook.protocol.Side;
+import io.everbook.protocol.SiteReportEncoder;
 import io.everbook.protocol.TermStartedEncoder;
 import io.everbook.protocol.TestRequestEncoder;
 import io.everbook.protocol.TimeInForce;
@@ -154,6 +155,18 @@ final class EngineRig {
         new TermStartedEncoder().wrapAndApplyHeader(blank(), 0, new MessageHeaderEncoder())
             .epoch(epoch).header().partition(1);
         return raw(0, 8 + TermStartedEncoder.BLOCK_LENGTH);
+    }
+
+    List<String> report(final long connection, final int member, final int maxLogicVersion) {
+        new SiteReportEncoder().wrapAndApplyHeader(blank(), 0, new MessageHeaderEncoder())
+            .member(member).members(3).maxLogicVersion(maxLogicVersion).header().partition(1);
+        return raw(connection, 8 + SiteReportEncoder.BLOCK_LENGTH);
+    }
+
+    /** Has what stands in {@link #command} skipped. */
+    List<String> quarantine(final long connection, final int length) {
+        engine.quarantine(engine.sequence() + 1, timeNs, connection, command, 0, length, events);
+        return EventText.of(events);
     }
 
     List<String> logon(final long connection, final int session) {

@@ -10,6 +10,7 @@ import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
+import io.everbook.protocol.LogicVersionChangedDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
 import io.everbook.protocol.MassCancelledDecoder;
 import io.everbook.protocol.OrderAcceptedDecoder;
@@ -166,5 +167,10 @@ final class EventText implements EventListener {
     @Override
     public void onInstrumentStateChanged(final InstrumentStateChangedDecoder event) {
         add(event.header(), "STATE #" + event.commandNumber() + " i" + event.instrument() + " " + event.state());
+    }
+
+    @Override
+    public void onLogicVersionChanged(final LogicVersionChangedDecoder event) {
+        add(event.header(), "LOGIC #" + event.commandNumber() + " " + event.logicVersion());
     }
 }

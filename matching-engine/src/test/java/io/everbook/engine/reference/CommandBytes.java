@@ -25,9 +25,11 @@ final class CommandBytes {
     static final int DEFINE_SESSION = 21;
     static final int DEFINE_INSTRUMENT = 22;
     static final int CHANGE_INSTRUMENT_STATE = 23;
+    static final int CHANGE_LOGIC_VERSION = 24;
     static final int CONNECTION_OPENED = 30;
     static final int CONNECTION_CLOSED = 31;
     static final int TERM_STARTED = 32;
+    static final int SITE_REPORT = 33;
 
     static final int SCHEMA = 17730;
     static final int HEADER_END = 48;
@@ -61,8 +63,9 @@ final class CommandBytes {
             case NEW_ORDER -> 88;
             case CANCEL_ORDER -> 72;
             case AMEND_ORDER, DEFINE_INSTRUMENT -> 104;
-            case MASS_CANCEL, DEFINE_PARTICIPANT, CHANGE_INSTRUMENT_STATE -> 56;
+            case MASS_CANCEL, DEFINE_PARTICIPANT, CHANGE_INSTRUMENT_STATE, CHANGE_LOGIC_VERSION -> 56;
             case DEFINE_SESSION, CONNECTION_OPENED, CONNECTION_CLOSED, TERM_STARTED -> 64;
+            case SITE_REPORT -> 96;
             default -> -1;
         };
     }
@@ -79,9 +82,11 @@ final class CommandBytes {
             case DEFINE_SESSION -> "DefineSession";
             case DEFINE_INSTRUMENT -> "DefineInstrument";
             case CHANGE_INSTRUMENT_STATE -> "ChangeInstrumentState";
+            case CHANGE_LOGIC_VERSION -> "ChangeLogicVersion";
             case CONNECTION_OPENED -> "ConnectionOpened";
             case CONNECTION_CLOSED -> "ConnectionClosed";
             case TERM_STARTED -> "TermStarted";
+            case SITE_REPORT -> "SiteReport";
             default -> "Template" + template;
         };
     }

@@ -58,7 +58,8 @@ final class CommandGenerator {
     private Step step(final long connection, final CommandBytes command) {
         timeNs += chance.percent(5) ? -chance.below(5_000) : chance.below(1_000);
         final int id = steps < setup.size() || setup.isEmpty() ? setup.size() : steps;
-        return new Step(id, connection, timeNs, partitioned(command)).restoreAfter(chance.below(150) == 0);
+        return new Step(id, connection, timeNs, partitioned(command)).restoreAfter(chance.below(150) == 0)
+            .quarantined(steps >= setup.size() && !setup.isEmpty() && chance.below(200) == 0);
     }
 
     private CommandBytes partitioned(final CommandBytes command) {
@@ -81,7 +82,11 @@ final class CommandGenerator {
     }
 
     private Step sessionAndConnection() {
-        final int dice = chance.below(100);
+        final int dice = chance.below(108);
+        if (dice >= 100) {
+            return step(chance.percent(95) ? DefinitionGenerator.SITES_CONNECTION : chance.below(14),
+                definitions.siteReport());
+        }
         if (dice < 15) {
             return step(0, definitions.connectionOpened());
         }

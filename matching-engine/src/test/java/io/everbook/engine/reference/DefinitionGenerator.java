@@ -7,7 +7,9 @@ import java.util.Map;
  * The world that every run starts from, and random definitions, states, connections and terms, invalid ones among them.
  */
 final class DefinitionGenerator {
+    static final long SITES_CONNECTION = 13;
     private static final int CONTINUOUS = 3;
+    private static final int SITES = 3;
 
     private final Chance chance;
     private final ReferenceState state;
@@ -26,6 +28,7 @@ final class DefinitionGenerator {
             world.put(opened(participant, participant), 0L);
         }
         world.put(opened(5, 2), 0L);
+        world.put(opened(SITES_CONNECTION, -1), 0L);
         session(world, 11, 2, window, ReferenceSession.TRADER);
         session(world, 12, 2, 8, ReferenceSession.TRADER | ReferenceSession.RISK);
         session(world, 21, 3, chance.oneOf(1, 2, 16), ReferenceSession.TRADER);
@@ -74,7 +77,7 @@ final class DefinitionGenerator {
 
     CommandBytes connectionOpened() {
         return opened(chance.percent(95) ? chance.between(1, 12) : chance.extreme(),
-            chance.percent(90) ? chance.between(1, 6) : (int) chance.extreme());
+            chance.percent(90) ? chance.between(-1, 6) : (int) chance.extreme());
     }
 
     CommandBytes connectionFor(final int participant) {
@@ -92,11 +95,26 @@ final class DefinitionGenerator {
             .putI32(56, chance.between(-1, 3));
     }
 
+    CommandBytes siteReport() {
+        final int version = state.logicVersion + chance.oneOf(0, 1, 1, 1, 2);
+        return CommandBytes.of(CommandBytes.SITE_REPORT, 0, 0, 0)
+            .putI64(48, state.sequence).putI64(56, chance.extreme()).putI64(64, chance.extreme())
+            .putI32(80, chance.percent(95) ? chance.below(SITES) : chance.between(-40, 40))
+            .putI32(84, chance.percent(95) ? SITES : (int) chance.extreme())
+            .putI32(88, chance.percent(95) ? version : (int) chance.extreme());
+    }
+
+    private CommandBytes changeLogicVersion(final ReferenceSession sender, final long until) {
+        final int version = chance.percent(85) ? state.logicVersion + 1 : (int) chance.extreme();
+        return CommandBytes.of(CommandBytes.CHANGE_LOGIC_VERSION, sender.id, 0, until).putI32(48, version);
+    }
+
     CommandBytes definition(final ReferenceSession sender, final int instrument, final long until) {
-        return switch (chance.below(10)) {
+        return switch (chance.below(11)) {
             case 0 -> participant(sender.id, id(12), until);
             case 1, 2 -> session(sender.id, new int[] {id(60), id(8), window(), roles()}, until);
             case 3 -> instrument(sender.id, id(7), limits(), state(), until);
+            case 4 -> changeLogicVersion(sender, until);
             default -> CommandBytes.of(CommandBytes.CHANGE_INSTRUMENT_STATE, sender.id, instrument, until)
                 .putU8(48, state(instrument));
         };

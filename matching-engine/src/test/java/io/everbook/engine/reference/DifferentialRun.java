@@ -22,7 +22,7 @@ final class DifferentialRun {
     private static final int LIVE_ORDER_TEMPLATE = 206;
     private static final Set<String> DECIDED_OTHERWISE = Set.of("OrderAccepted", "OrderCancelled", "OrderAmended",
         "MassCancelled", "ParticipantDefined", "SessionDefined", "InstrumentDefined", "InstrumentStateChanged",
-        "CommandRejected");
+        "LogicVersionChanged", "CommandRejected");
 
     final ReferenceEngine reference;
     final Player player;
@@ -46,9 +46,11 @@ final class DifferentialRun {
         sequence++;
         final long businessHash = fast.engine().businessHash();
         final long decidedBefore = decidedCommands();
-        final List<Event> expected = reference.apply(sequence, step.timeNs, step.connection, command);
-        final byte[] bytes = fast.apply(sequence, step.timeNs, step.connection, command);
-        final byte[] twinBytes = twin.apply(sequence, step.timeNs, step.connection, command);
+        final List<Event> expected = step.quarantined
+            ? reference.quarantine(sequence, step.timeNs, step.connection, command)
+            : reference.apply(sequence, step.timeNs, step.connection, command);
+        final byte[] bytes = fast.apply(sequence, step, command);
+        final byte[] twinBytes = twin.apply(sequence, step, command);
         final List<Event> events = fast.events();
         require("events equal the reference's", events.equals(expected), difference(expected, events));
         require("I11 events", Arrays.equals(bytes, twinBytes), "restored engine's events differ");
@@ -90,6 +92,7 @@ final class DifferentialRun {
         require("I11 hash", fast.engine().businessHash() == twin.engine().businessHash(), "business hashes differ");
         require("I4 sequence and time", fast.engine().sequence() == sequence
             && fast.engine().timeNs() == reference.state.timeNs && fast.engine().epoch() == reference.state.epoch
+            && fast.engine().logicVersion() == reference.state.logicVersion
             && fast.engine().nextExecutionId() == reference.state.executions + 1, "sequence, time, epoch or ids");
         reference.state.sessions.values().forEach(session -> require("connection of session",
             fast.engine().connectionOf(session.id) == session.connection, "connection of session " + session.id));

@@ -46,7 +46,8 @@ final class EventReader {
         Map.entry(121, "SessionDefined commandNumber:8 newSession:4 participant:4 window:4 roles:1 -:1 -:2"),
         Map.entry(122, "InstrumentDefined commandNumber:8 tickSize:8 lotSize:8 minPrice:8 maxPrice:8 minQuantity:8 "
             + "maxQuantity:8 instrument:4 state:State -:1 -:2"),
-        Map.entry(123, "InstrumentStateChanged commandNumber:8 instrument:4 state:State -:1 -:2"));
+        Map.entry(123, "InstrumentStateChanged commandNumber:8 instrument:4 state:State -:1 -:2"),
+        Map.entry(124, "LogicVersionChanged commandNumber:8 logicVersion:4 -:4"));
 
     private EventReader() {
     }

@@ -4,6 +4,7 @@ import io.everbook.engine.BookView;
 import io.everbook.engine.EngineConfig;
 import io.everbook.engine.EventBuffer;
 import io.everbook.engine.MatchingEngine;
+import io.everbook.engine.VersionedEngine;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class FastEngine {
     FastEngine(final Limits limits, final byte guard) {
         this.config = configOf(limits);
         this.guard = guard;
-        this.engine = new MatchingEngine(config);
+        this.engine = VersionedEngine.create(config, Integer.MAX_VALUE);
     }
 
     static EngineConfig configOf(final Limits limits) {
@@ -38,6 +39,19 @@ final class FastEngine {
         Arrays.fill(guarded, guard);
         System.arraycopy(command, 0, guarded, GUARD, command.length);
         engine.apply(sequence, timeNs, connection, new UnsafeBuffer(guarded), GUARD, command.length, buffer);
+        return eventBytes();
+    }
+
+    byte[] apply(final long sequence, final Step step, final byte[] command) {
+        if (!step.quarantined) {
+            return apply(sequence, step.timeNs, step.connection, command);
+        }
+        engine.quarantine(
+            sequence, step.timeNs, step.connection, new UnsafeBuffer(command), 0, command.length, buffer);
+        return eventBytes();
+    }
+
+    private byte[] eventBytes() {
         final byte[] events = new byte[buffer.eventsLength()];
         buffer.buffer().getBytes(buffer.eventsOffset(), events);
         return events;
@@ -60,6 +74,6 @@ final class FastEngine {
     }
 
     void restore(final Snapshot snapshot) {
-        engine = MatchingEngine.restore(config, snapshot.source());
+        engine = VersionedEngine.restore(config, Integer.MAX_VALUE, snapshot.source());
     }
 }

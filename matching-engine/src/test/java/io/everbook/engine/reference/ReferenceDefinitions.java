@@ -108,4 +108,19 @@ final class ReferenceDefinitions {
             .with("instrument", instrument.id).with("state", instrument.state);
         return Outcome.accepted(0);
     }
+
+    Outcome logicVersion(final ReferenceSession sender, final CommandBytes c) {
+        final int version = c.i32(48);
+        if (version != state.logicVersion + 1) {
+            return Outcome.rejected(Reason.INVALID_FIELD);
+        }
+        if (state.voting < 1 || state.siteVersions.size() < state.voting
+            || state.siteVersions.values().stream().anyMatch(known -> known < version)) {
+            return Outcome.rejected(Reason.LOGIC_VERSION_UNSUPPORTED);
+        }
+        state.logicVersion = version;
+        state.event("LogicVersionChanged", sender).with("terminal", true).with("commandNumber", c.number())
+            .with("logicVersion", version);
+        return Outcome.accepted(0);
+    }
 }

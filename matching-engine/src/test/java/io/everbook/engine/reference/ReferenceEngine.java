@@ -39,11 +39,42 @@ class ReferenceEngine {
         return state.takeEvents();
     }
 
+    List<Event> quarantine(final long sequence, final long timeNs, final long connection, final byte[] command) {
+        state.sequence = sequence;
+        state.timeNs = Math.max(state.timeNs, timeNs);
+        final CommandBytes c = new CommandBytes(command);
+        final boolean readable = headerReason(c) == Reason.NONE;
+        final ReferenceSession session = readable ? state.sessions.get(c.session()) : null;
+        if (connection != 0 && session != null && session.connection == connection && isNumbered(c.template())
+            && c.number() == session.lastCommandNumber + 1) {
+            skip(session, c);
+        } else if (connection != 0 && readable) {
+            refuse(c, Reason.QUARANTINED);
+        } else if (connection != 0) {
+            refuseUnread(Reason.QUARANTINED);
+        }
+        return state.takeEvents();
+    }
+
+    private void skip(final ReferenceSession session, final CommandBytes c) {
+        session.lastCommandNumber++;
+        session.remember(c.number(), new ReferenceSession.Decided(c.template(), c.content(), state.sequence,
+            Reason.QUARANTINED, 0));
+        rejected(session, c, 0, ClientId.NONE, Reason.QUARANTINED);
+    }
+
+    private static boolean isNumbered(final int template) {
+        return !isLog(template) && template != CommandBytes.SITE_REPORT && template != CommandBytes.LOGON
+            && template != CommandBytes.TEST_REQUEST;
+    }
+
     private void route(final long connection, final CommandBytes c, final Reason decode) {
         if (connection == 0) {
             fromLog(c, decode);
         } else if (isLog(c.template())) {
             refuse(c, decode == Reason.NONE ? Reason.NOT_AUTHORISED : decode);
+        } else if (c.template() == CommandBytes.SITE_REPORT) {
+            siteReport(connection, c, decode);
         } else if (c.template() == CommandBytes.LOGON) {
             logon(connection, c, decode);
         } else if (c.template() == CommandBytes.TEST_REQUEST) {
@@ -133,6 +164,20 @@ class ReferenceEngine {
         }
     }
 
+    private void siteReport(final long connection, final CommandBytes c, final Reason decode) {
+        final boolean fromSite = Integer.valueOf(-1).equals(state.connections.get(connection));
+        if (decode != Reason.NONE) {
+            refuse(c, decode);
+        } else if (!fromSite || c.session() != 0 || c.number() != 0) {
+            refuse(c, Reason.NOT_AUTHORISED);
+        } else {
+            state.voting = c.i32(84);
+            if (state.siteVersions.size() < 64 || state.siteVersions.containsKey(c.i32(80))) {
+                state.siteVersions.put(c.i32(80), c.i32(88));
+            }
+        }
+    }
+
     private void logon(final long connection, final CommandBytes c, final Reason decode) {
         final ReferenceSession session = state.sessions.get(c.session());
         final Integer participant = state.connections.get(connection);
@@ -211,11 +256,17 @@ class ReferenceEngine {
         session.remember(c.number(), new ReferenceSession.Decided(c.template(), c.content(), state.sequence,
             outcome.reason(), outcome.isAccepted() ? outcome.orderId() : named));
         if (!outcome.isAccepted()) {
-            state.event("CommandRejected", session).with("terminal", true).with("commandNumber", c.number())
-                .with("orderId", named).with("clientOrderId", namedClientId(c, decode))
-                .with("commandTemplate", c.template()).with("reason", outcome.reason())
-                .with("instrument", c.instrument());
+            rejected(session, c, named, namedClientId(c, decode), outcome.reason());
         }
+    }
+
+    private void rejected(
+        final ReferenceSession session, final CommandBytes c, final long orderId, final ClientId clientId,
+        final Reason reason) {
+        state.event("CommandRejected", session).with("terminal", true).with("commandNumber", c.number())
+            .with("orderId", orderId).with("clientOrderId", clientId)
+            .with("commandTemplate", c.template()).with("reason", reason)
+            .with("instrument", c.instrument());
     }
 
     private Outcome execute(final ReferenceSession session, final CommandBytes c) {
@@ -228,6 +279,7 @@ class ReferenceEngine {
             case CommandBytes.DEFINE_SESSION -> definitions.session(session, c);
             case CommandBytes.DEFINE_INSTRUMENT -> definitions.instrument(session, c);
             case CommandBytes.CHANGE_INSTRUMENT_STATE -> definitions.state(session, c);
+            case CommandBytes.CHANGE_LOGIC_VERSION -> definitions.logicVersion(session, c);
             default -> throw new IllegalStateException("template " + c.template());
         };
     }
@@ -251,6 +303,7 @@ class ReferenceEngine {
             case CommandBytes.NEW_ORDER, CommandBytes.CANCEL_ORDER, CommandBytes.AMEND_ORDER ->
                 ReferenceSession.TRADER;
             case CommandBytes.DEFINE_PARTICIPANT, CommandBytes.DEFINE_SESSION -> ReferenceSession.SYSTEM;
+            case CommandBytes.CHANGE_LOGIC_VERSION -> ReferenceSession.SYSTEM | ReferenceSession.MARKET_OPS;
             default -> ReferenceSession.MARKET_OPS;
         };
     }

@@ -20,6 +20,9 @@ final class ReferenceState {
     long timeNs;
     long epoch;
     long executions;
+    final TreeMap<Integer, Integer> siteVersions = new TreeMap<>();
+    int voting;
+    int logicVersion = 1;
 
     ReferenceState(final Limits limits) {
         this.limits = limits;

@@ -20,6 +20,7 @@ final class Step {
     int length = NONE;
     int[] flips = new int[0];
     boolean restoreAfter;
+    boolean quarantined;
 
     Step(final int id, final long connection, final long timeNs, final CommandBytes command) {
         this.id = id;
@@ -60,6 +61,11 @@ final class Step {
 
     Step restoreAfter(final boolean restore) {
         restoreAfter = restore;
+        return this;
+    }
+
+    Step quarantined(final boolean skipped) {
+        quarantined = skipped;
         return this;
     }
 

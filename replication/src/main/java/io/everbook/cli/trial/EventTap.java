@@ -6,6 +6,7 @@ import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
+import io.everbook.protocol.LogicVersionChangedDecoder;
 import io.everbook.protocol.MassCancelledDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.NewOrderDecoder;
@@ -100,6 +101,11 @@ public abstract class EventTap implements EventListener {
 
     @Override
     public void onInstrumentStateChanged(final InstrumentStateChangedDecoder event) {
+        see(event.header(), event.commandNumber(), 0, 0);
+    }
+
+    @Override
+    public void onLogicVersionChanged(final LogicVersionChangedDecoder event) {
         see(event.header(), event.commandNumber(), 0, 0);
     }
 
