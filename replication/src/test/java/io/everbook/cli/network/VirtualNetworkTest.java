@@ -135,7 +135,9 @@ class VirtualNetworkTest {
 
     @Test
     void shouldRefuseAHostThatItDoesNotHave() {
-        assertThatThrownBy(() -> network.faults().isolate("z")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> network.faults().impose(LinkFault.cutOff(), List.of(OUT, new Link("a", "z"))))
+            .isInstanceOf(IllegalArgumentException.class);
+        network.faults().cut("a", "b").close();
         assertThat(probe.ping(10)).isEqualTo(numbers(10));
     }
 
