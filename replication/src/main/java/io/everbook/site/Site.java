@@ -59,7 +59,7 @@ public final class Site implements AutoCloseable {
         this.halt = status -> haltUnlessClosing(halt, status);
         reporter = new SiteReporter(config, out);
         directory = SiteDirectory.open(config.directory());
-        contexts = new SiteContexts(config, directory, this.halt, ended::countDown);
+        contexts = new SiteContexts(config, directory, state, this.halt, ended::countDown);
     }
 
     /**

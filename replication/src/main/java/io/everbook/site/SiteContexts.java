@@ -7,6 +7,7 @@ import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
 import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.Configuration;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.security.AuthorisationService;
@@ -14,6 +15,8 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
 import java.util.stream.Collectors;
+
+import static io.everbook.site.HastenedClock.driverNs;
 
 /**
  * The contexts of the parts a site is made of, for a machine that shares two cores among them.
@@ -25,12 +28,18 @@ final class SiteContexts {
 
     private final SiteConfig config;
     private final SiteDirectory directory;
+    private final SiteState state;
     private final Halt halt;
     private final Runnable terminationHook;
 
     SiteContexts(
-        final SiteConfig config, final SiteDirectory directory, final Halt halt, final Runnable terminationHook) {
+        final SiteConfig config,
+        final SiteDirectory directory,
+        final SiteState state,
+        final Halt halt,
+        final Runnable terminationHook) {
         this.config = config;
+        this.state = state;
         this.directory = directory;
         this.halt = halt;
         this.terminationHook = terminationHook;
@@ -48,9 +57,18 @@ final class SiteContexts {
             .publicationTermBufferLength(TERM_LENGTH)
             .ipcTermBufferLength(TERM_LENGTH)
             .mtuLength(SiteConfig.MTU_LENGTH)
-            .timerIntervalNs(timers.driverIntervalNs())
-            .imageLivenessTimeoutNs(timers.imageLivenessNs())
-            .publicationConnectionTimeoutNs(timers.publicationConnectionNs())
+            .nanoClock(new HastenedClock())
+            .timerIntervalNs(driverNs(timers.driverIntervalNs()))
+            .imageLivenessTimeoutNs(driverNs(timers.imageLivenessNs()))
+            .publicationConnectionTimeoutNs(driverNs(timers.publicationConnectionNs()))
+            .untetheredWindowLimitTimeoutNs(driverNs(Configuration.UNTETHERED_WINDOW_LIMIT_TIMEOUT_DEFAULT_NS))
+            .untetheredRestingTimeoutNs(driverNs(Configuration.UNTETHERED_RESTING_TIMEOUT_DEFAULT_NS))
+            .publicationLingerTimeoutNs(driverNs(Configuration.PUBLICATION_LINGER_DEFAULT_NS))
+            .clientLivenessTimeoutNs(driverNs(Configuration.CLIENT_LIVENESS_TIMEOUT_DEFAULT_NS))
+            .publicationUnblockTimeoutNs(driverNs(Configuration.PUBLICATION_UNBLOCK_TIMEOUT_DEFAULT_NS))
+            .counterFreeToReuseTimeoutNs(driverNs(Configuration.DEFAULT_COUNTER_FREE_TO_REUSE_TIMEOUT_NS))
+            .retransmitUnicastLingerNs(driverNs(Configuration.RETRANSMIT_UNICAST_LINGER_DEFAULT_NS))
+            .conductorCycleThresholdNs(driverNs(Configuration.CONDUCTOR_CYCLE_THRESHOLD_DEFAULT_NS))
             .nameResolver(new IpOnlyResolver())
             .errorHandler(errors("driver"));
     }
@@ -90,6 +108,7 @@ final class SiteContexts {
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
             .clusterClock(new SiteClock())
+            .random(new Nomination(config.members(), config.member(), state::leader))
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(SiteContexts::idleStrategy)
             .maxConcurrentSessions(SiteConfig.MAX_CONNECTIONS)

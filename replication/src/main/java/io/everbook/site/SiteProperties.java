@@ -26,7 +26,8 @@ import java.util.Properties;
  * auth.PARTICIPANT      SHA-256 of the participant's secret, in hexadecimal
  * durability            MEMORY_QUORUM (default) or DISK_QUORUM
  * engine.NAME           partition, maxOrders, maxParticipants, maxSessions, maxConnections, maxInstruments
- * timers.NAME           milliseconds, see {@link SiteTimers}
+ * timers.profile        LAN (default), METRO or WAN, see {@link TimerProfile}
+ * timers.NAME           milliseconds, in place of the profile's, see {@link SiteTimers}
  * </pre>
  *
  * <p>A key that isn't listed is refused, since a setting that goes unread is worse than one that is missing.
@@ -35,6 +36,7 @@ final class SiteProperties {
     private final SiteConfig config = new SiteConfig();
     private final EngineConfig.Builder engine = EngineConfig.builder();
     private final Map<String, Long> timers = new HashMap<>();
+    private TimerProfile profile = TimerProfile.LAN;
 
     private SiteProperties() {
     }
@@ -54,7 +56,7 @@ final class SiteProperties {
         for (final String key : properties.stringPropertyNames()) {
             reader.set(key, properties.getProperty(key).trim());
         }
-        return reader.config.engine(reader.engine.conclude()).timers(SiteTimers.of(reader.timers));
+        return reader.config.engine(reader.engine.conclude()).timers(SiteTimers.of(reader.profile, reader.timers));
     }
 
     private void set(final String key, final String value) {
@@ -62,6 +64,8 @@ final class SiteProperties {
             config.participant(number(key, key.substring("auth.".length())), value);
         } else if (key.startsWith("engine.")) {
             setEngine(key, number(key, value));
+        } else if (key.equals("timers.profile")) {
+            profile = TimerProfile.of(value);
         } else if (key.startsWith("timers.")) {
             timers.put(key.substring("timers.".length()), (long) number(key, value));
         } else {

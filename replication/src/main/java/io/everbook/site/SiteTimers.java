@@ -8,14 +8,12 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time limits that sites share, in milliseconds, by key {@code timers.<name>}. They decide how long a failover
- * takes: about heartbeat timeout + status interval + up to half the election timeout + the election timeout + 0.15 s.
+ * The time limits that sites share, in milliseconds, by key {@code timers.<name>}: those of a {@link TimerProfile},
+ * where the arithmetic is, unless set one by one.
  *
  * <p>Immutable.
  */
 public final class SiteTimers {
-    private static final Map<String, Long> DEFAULTS = defaults();
-
     private final Map<String, Long> milliseconds;
 
     private SiteTimers(final Map<String, Long> milliseconds) {
@@ -30,33 +28,29 @@ public final class SiteTimers {
         require("heartbeatTimeout", 3 * milliseconds.get("heartbeatInterval"));
     }
 
-    private static Map<String, Long> defaults() {
-        final Map<String, Long> timers = new LinkedHashMap<>();
-        timers.put("heartbeatInterval", 20L);
-        timers.put("heartbeatTimeout", 300L);
-        timers.put("electionTimeout", 150L);
-        timers.put("statusInterval", 20L);
-        timers.put("canvassTimeout", 1_000L);
-        timers.put("sessionTimeout", 10_000L);
-        timers.put("driverInterval", 100L);
-        timers.put("imageLiveness", 1_000L);
-        timers.put("publicationConnection", 1_000L);
-        timers.put("leave", 700L);
-        return timers;
-    }
-
     /**
-     * Takes the defaults and replaces what is given.
+     * Takes the timers of the fastest profile and replaces what is given.
      *
      * @param milliseconds by name, without the prefix {@code timers.}; may be empty.
      * @return the timers.
      */
     public static SiteTimers of(final Map<String, Long> milliseconds) {
-        final Map<String, Long> merged = new LinkedHashMap<>(DEFAULTS);
+        return of(TimerProfile.LAN, milliseconds);
+    }
+
+    /**
+     * Takes the timers of a profile and replaces what is given.
+     *
+     * @param profile      to start from.
+     * @param milliseconds by name, without the prefix {@code timers.}; may be empty.
+     * @return the timers.
+     */
+    public static SiteTimers of(final TimerProfile profile, final Map<String, Long> milliseconds) {
+        final Map<String, Long> merged = new LinkedHashMap<>(profile.milliseconds());
         for (final Map.Entry<String, Long> timer : milliseconds.entrySet()) {
-            if (!DEFAULTS.containsKey(timer.getKey())) {
+            if (!merged.containsKey(timer.getKey())) {
                 throw new EverbookException(
-                    "timers." + timer.getKey() + " is no timer; there are " + new TreeSet<>(DEFAULTS.keySet()));
+                    "timers." + timer.getKey() + " is no timer; there are " + new TreeSet<>(merged.keySet()));
             }
             merged.put(timer.getKey(), timer.getValue());
         }

@@ -35,7 +35,7 @@ class SiteConfigTest {
         assertThat(agreement)
             .contains("cluster.member.1=1,beta,[fd00::2]:1,")
             .contains("engine.maxOrders=1000\n")
-            .contains("timers.electionTimeout=150\n")
+            .contains("timers.electionTimeout=20\n")
             .contains("durability=DISK_QUORUM\n")
             .contains("auth.7=fingerprint:")
             .contains("cluster.secret=fingerprint:")
@@ -48,7 +48,8 @@ class SiteConfigTest {
     @ParameterizedTest
     @CsvSource({
         "engine.maxOrders, 1001, engine.maxOrders is 1000 here and 1001 at beta",
-        "timers.electionTimeout, 151, timers.electionTimeout is 150 here and 151 at beta",
+        "timers.electionTimeout, 151, timers.electionTimeout is 20 here and 151 at beta",
+        "timers.profile, WAN, timers.heartbeatInterval is 15 here and 50 at beta",
         "durability, MEMORY_QUORUM, durability is DISK_QUORUM here and MEMORY_QUORUM at beta",
         "cluster.secret, other, cluster.secret is fingerprint",
         "auth.8, 5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8, auth.8 is null here"
@@ -74,6 +75,7 @@ class SiteConfigTest {
         "site.nmae, x, site.nmae",
         "timers.heartbeat, 5, timers.heartbeat",
         "timers.heartbeatTimeout, 10, timers.heartbeatTimeout",
+        "timers.profile, MAN, timers.profile=MAN",
         "site.name, gamma, cluster.members calls member 1 beta",
         "site.member, 3, site.member=3",
         "engine.maxOrders, many, 'many'",

@@ -1,6 +1,8 @@
 package io.everbook.site;
 
 import io.aeron.cluster.ClusterTool;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.RecordingLog;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,15 @@ class SnapshotTest {
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
         assertThat(ClusterTool.snapshot(sites.directory(leader).resolve("cluster").toFile(), new PrintStream(said)))
             .as(said.toString()).isTrue();
-        ALL.forEach(site -> sites.await(() -> "snapshot of " + site, () -> snapshots(sites, site).size() == count));
+        ALL.forEach(site -> sites.await(() -> "snapshot of " + site,
+            () -> snapshots(sites, site).size() == count && recorded(sites, site) == count));
+    }
+
+    private static long recorded(final TestCluster sites, final int site) {
+        try (RecordingLog log = new RecordingLog(sites.directory(site).resolve("cluster").toFile(), false)) {
+            return log.entries().stream().filter(entry -> entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
+                && entry.serviceId == ConsensusModule.Configuration.SERVICE_ID).count();
+        }
     }
 
     private static List<Path> snapshots(final TestCluster sites, final int site) {

@@ -14,6 +14,8 @@ final class Failover {
      * How the leader was brought to its end.
      */
     enum Cause {
+        /** Killed in the middle of steady flow. */
+        KILL("kill -9"),
         /** Killed in the middle of a burst of commands. */
         KILL_IN_BURST("kill -9 in the middle of a burst"),
         /** Killed while stopped at a point after the commit and before the answer leaves. */

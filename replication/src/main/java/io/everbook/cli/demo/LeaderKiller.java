@@ -40,7 +40,9 @@ final class LeaderKiller {
             return loop.call(() -> killNow(leader, cause, index));
         }
         return loop.call(() -> {
-            burst();
+            if (cause == Failover.Cause.KILL_IN_BURST) {
+                burst();
+            }
             return killNow(leader, cause, index);
         });
     }

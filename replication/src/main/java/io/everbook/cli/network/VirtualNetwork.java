@@ -2,10 +2,9 @@ package io.everbook.cli.network;
 
 import io.everbook.api.EverbookException;
 import io.everbook.cli.SystemCommand;
-import io.everbook.cli.trial.Hosts;
-import io.everbook.cli.trial.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,9 +23,10 @@ import java.util.regex.Pattern;
  * Processes on a host are started by the command line of {@link #inside}; they share files, shared memory and mounts
  * with everyone. Needs Linux, the superuser, iproute2 and {@code /dev/net/tun}: {@link #unavailable}. Thread safe.
  */
-public final class VirtualNetwork implements Hosts, AutoCloseable {
+public final class VirtualNetwork implements AutoCloseable {
     private static final Path TUN = Path.of("/dev/net/tun");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final int NATIVE_ACCESS_FLAGS_SINCE = 24;
     private final List<String> hosts;
     private final Namespaces namespaces;
     private final RelayProcess relay;
@@ -92,12 +92,23 @@ public final class VirtualNetwork implements Hosts, AutoCloseable {
         return hosts;
     }
 
-    @Override
+    /**
+     * The address of a host.
+     *
+     * @param host by name.
+     * @return an IPv4 address.
+     */
     public String address(final String host) {
         return AddressPlan.host(index(host));
     }
 
-    @Override
+    /**
+     * The command line that runs a command on a host, under the process id that the first of its words is started with.
+     *
+     * @param host    by name.
+     * @param command and its arguments.
+     * @return the command line.
+     */
     public List<String> inside(final String host, final List<String> command) {
         return Namespaces.inside(namespaces.of(hosts.get(index(host))), command);
     }
@@ -136,8 +147,16 @@ public final class VirtualNetwork implements Hosts, AutoCloseable {
     }
 
     private static List<String> relayCommand(final int hosts, final long seed) {
-        return new JavaCommand()
-            .flag("-XX:+UseSerialGC").flag("-Xms16m").flag("-Xmx64m").flag("-XX:TieredStopAtLevel=1")
-            .of(RelayMain.class.getName(), Namespaces.DEVICE, Integer.toString(hosts), Long.toString(seed));
+        final List<String> command = new ArrayList<>(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC", "-Xms16m", "-Xmx64m", "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= NATIVE_ACCESS_FLAGS_SINCE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+            "-cp", System.getProperty("java.class.path"),
+            RelayMain.class.getName(), Namespaces.DEVICE, Integer.toString(hosts), Long.toString(seed)));
+        return command;
     }
 }
