@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -212,8 +213,19 @@ public final class SnapshotFile {
      * @throws EverbookException naming what is wrong.
      */
     public MatchingEngine restore(final EngineConfig config) {
+        return restore(source -> MatchingEngine.restore(config, source));
+    }
+
+    /**
+     * Makes an engine from the snapshot.
+     *
+     * @param engine makes it from the records.
+     * @return the engine.
+     * @throws EverbookException naming the file and what is wrong with it.
+     */
+    public MatchingEngine restore(final Function<SnapshotSource, MatchingEngine> engine) {
         try {
-            return MatchingEngine.restore(config, new Records());
+            return engine.apply(new Records());
         } catch (final EverbookException e) {
             throw new EverbookException("the snapshot " + path + " cannot be restored: " + e.getMessage(), e);
         }

@@ -28,6 +28,11 @@ public final class ClusterSecret {
         credentials = ("site:" + secret).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Whether these are the credentials of a site, compared in constant time. */
+    boolean opens(final byte[] encodedCredentials) {
+        return MessageDigest.isEqual(credentials, encodedCredentials);
+    }
+
     CredentialsSupplier supplier() {
         return new CredentialsSupplier() {
             @Override
@@ -59,7 +64,7 @@ public final class ClusterSecret {
 
         @Override
         public void onConnectRequest(final long sessionId, final byte[] encodedCredentials, final long nowMs) {
-            if (MessageDigest.isEqual(credentials, encodedCredentials)) {
+            if (opens(encodedCredentials)) {
                 accepted.add(sessionId);
             }
         }

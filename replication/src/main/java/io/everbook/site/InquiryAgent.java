@@ -45,17 +45,20 @@ final class InquiryAgent implements Agent {
     private final Aeron aeron;
     private final Subscription subscription;
     private final RoleProbe probe;
+    private final SiteClock clock;
     private JournalReader journal;
     private long dropped;
 
     InquiryAgent(
         final SiteConfig config,
         final SiteState state,
+        final SiteClock clock,
         final Path journalDirectory,
         final SiteReporter reporter,
         final PrintStream errors) {
         this.config = config;
         this.state = state;
+        this.clock = clock;
         this.journalDirectory = journalDirectory;
         this.reporter = reporter;
         this.errors = errors;
@@ -69,7 +72,7 @@ final class InquiryAgent implements Agent {
         int workCount = aeron.conductorAgentInvoker().invoke();
         workCount += subscription.poll(assembler, FRAGMENT_LIMIT);
         workCount += doJobs(System.nanoTime());
-        workCount += reporter.update(probe.role(), probe.isSettled(), state.read());
+        workCount += reporter.update(probe.role(), probe.isSettled(), state);
         return workCount;
     }
 
@@ -137,7 +140,7 @@ final class InquiryAgent implements Agent {
         final byte[] channel = new byte[statusRequest.responseChannelLength()];
         statusRequest.getResponseChannel(channel, 0, channel.length);
         jobs.add(new StatusJob(aeron, new String(channel, StandardCharsets.US_ASCII), statusRequest.responseStream(),
-            System.nanoTime(), statusRequest.correlationId(), config, state, probe));
+            System.nanoTime(), statusRequest.correlationId(), config, state, probe, clock));
     }
 
     private void onReplayRequest(final DirectBuffer buffer, final int offset) {

@@ -2,6 +2,7 @@ package io.everbook.site;
 
 import io.aeron.security.Authenticator;
 import io.aeron.security.SessionProxy;
+import io.everbook.engine.Genesis;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,27 +15,32 @@ import java.util.Map;
  * <p>Requests without a session id of their own, which backups of the log make, are rejected: the ids of two of them
  * would be confused.
  *
- * <p>The principal, which the log carries to every site, is the participant as a little-endian int32. Runs on the
+ * <p>The principal, which the log carries to every site, is the participant as a little-endian int32;
+ * a site itself, known by the secret of the sites, comes as {@link Genesis#SITES}. Runs on the
  * consensus module's thread.
  */
 public final class ParticipantAuthenticator implements Authenticator {
     private static final int MAX_PENDING = 4_096;
 
     private final Participants participants;
+    private final ClusterSecret clusterSecret;
     private final Map<Long, Integer> pending = new LinkedHashMap<>();
 
     /**
      * Creates an authenticator.
      *
-     * @param participants known.
+     * @param participants  known.
+     * @param clusterSecret by which sites prove themselves.
      */
-    public ParticipantAuthenticator(final Participants participants) {
+    public ParticipantAuthenticator(final Participants participants, final ClusterSecret clusterSecret) {
         this.participants = participants;
+        this.clusterSecret = clusterSecret;
     }
 
     @Override
     public void onConnectRequest(final long sessionId, final byte[] encodedCredentials, final long nowMs) {
-        final int participant = participants.authenticate(encodedCredentials);
+        final int participant = clusterSecret.opens(encodedCredentials)
+            ? Genesis.SITES : participants.authenticate(encodedCredentials);
         if (participant != Participants.NOBODY && sessionId > 0) {
             pending.put(sessionId, participant);
             forgetEldest();

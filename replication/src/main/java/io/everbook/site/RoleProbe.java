@@ -16,15 +16,29 @@ final class RoleProbe {
     static final int CANDIDATE = 2;
     static final int LEADER = 3;
 
+    private static final String[] NAMES = {"STARTING", "FOLLOWER", "CANDIDATE", "LEADER"};
     private static final int CLUSTER_ID = 0;
 
     private final CountersReader counters;
     private int electionCounter = CountersReader.NULL_COUNTER_ID;
+    private int commitCounter = CountersReader.NULL_COUNTER_ID;
     private int roleCounter = CountersReader.NULL_COUNTER_ID;
     private boolean settledOnce;
 
     RoleProbe(final CountersReader counters) {
         this.counters = counters;
+    }
+
+    static String name(final int role) {
+        return role >= 0 && role < NAMES.length ? NAMES[role] : "UNKNOWN";
+    }
+
+    /**
+     * Up to which position of the log this site knows it committed, 0 if it doesn't know.
+     */
+    long commitPosition() {
+        commitCounter = find(commitCounter, ConsensusModule.Configuration.COMMIT_POSITION_TYPE_ID);
+        return commitCounter == CountersReader.NULL_COUNTER_ID ? 0 : counters.getCounterValue(commitCounter);
     }
 
     /**

@@ -6,17 +6,17 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoints;
-import io.everbook.engine.EngineConfig;
-import io.everbook.engine.MatchingEngine;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 
 /**
  * One voting site in one process: media driver, archive, consensus module, the exchange as the clustered service, and
@@ -34,9 +34,9 @@ public final class Site implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SiteState state = new SiteState();
     private final SiteConfig config;
-    private final StopPoints stopPoints;
+    private final SiteParts parts;
     private final Halt halt;
-    private final Function<EngineConfig, MatchingEngine> genesis;
+    private final SiteClock clock;
     private final SiteReporter reporter;
     private final SiteDirectory directory;
     private final SiteContexts contexts;
@@ -47,19 +47,14 @@ public final class Site implements AutoCloseable {
     private ConsensusModule consensusModule;
     private ClusteredServiceContainer container;
 
-    private Site(
-        final SiteConfig config,
-        final StopPoints stopPoints,
-        final Halt halt,
-        final PrintStream out,
-        final Function<EngineConfig, MatchingEngine> genesis) {
-        this.genesis = genesis;
+    private Site(final SiteConfig config, final SiteParts parts) {
         this.config = config;
-        this.stopPoints = stopPoints;
-        this.halt = status -> haltUnlessClosing(halt, status);
-        reporter = new SiteReporter(config, out);
+        this.parts = parts;
+        halt = status -> haltUnlessClosing(parts.halt(), status);
+        clock = new SiteClock(parts.wall(), SystemNanoClock.INSTANCE);
+        reporter = new SiteReporter(config, parts.out());
         directory = SiteDirectory.open(config.directory());
-        contexts = new SiteContexts(config, directory, state, this.halt, ended::countDown);
+        contexts = new SiteContexts(config, directory, state, clock, halt, ended::countDown);
     }
 
     /**
@@ -74,16 +69,31 @@ public final class Site implements AutoCloseable {
      */
     public static Site launch(
         final SiteConfig config, final StopPoints stopPoints, final Halt halt, final PrintStream out) {
-        return launch(config, stopPoints, halt, out, MatchingEngine::new);
+        return launch(config, SiteParts.real(stopPoints, halt, out));
     }
 
-    static Site launch(
+    /**
+     * Starts a site on another clock than the machine's own.
+     *
+     * @param config     concluded.
+     * @param stopPoints reached on the way.
+     * @param halt       what ends the process when the site can't go on.
+     * @param out        for the lines that tell its state.
+     * @param wall       in place of the machine's clock.
+     * @return the running site.
+     * @throws EverbookException if it must not run, saying why.
+     */
+    public static Site launch(
         final SiteConfig config,
         final StopPoints stopPoints,
         final Halt halt,
         final PrintStream out,
-        final Function<EngineConfig, MatchingEngine> genesis) {
-        final Site site = new Site(config, stopPoints, halt, out, genesis);
+        final EpochNanoClock wall) {
+        return launch(config, SiteParts.real(stopPoints, halt, out).with(wall));
+    }
+
+    static Site launch(final SiteConfig config, final SiteParts parts) {
+        final Site site = new Site(config, parts);
         try {
             site.start();
             return site;
@@ -101,7 +111,11 @@ public final class Site implements AutoCloseable {
      * @return the exit status: 0 ended as asked, 2 refused to run.
      */
     public static int run(final Path configFile, final StopPoints stopPoints) {
-        try (Site site = launch(SiteConfig.load(configFile), stopPoints, Halt.PROCESS, System.out)) {
+        return run(configFile, SiteParts.real(stopPoints, Halt.PROCESS, System.out));
+    }
+
+    static int run(final Path configFile, final SiteParts parts) {
+        try (Site site = launch(SiteConfig.load(configFile), parts)) {
             final Thread hook = new Thread(site::close, "site-close");
             Runtime.getRuntime().addShutdownHook(hook);
             site.awaitEnd();
@@ -152,7 +166,9 @@ public final class Site implements AutoCloseable {
         driver = MediaDriver.launch(contexts.mediaDriver());
         archive = Archive.launch(contexts.archive());
         inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
-            new InquiryAgent(config, state, directory.journal(), reporter, System.err));
+            new CompositeAgent(
+                new SiteWatch(config, state, clock),
+                new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         survey();
         directory.markRunning();
@@ -164,13 +180,14 @@ public final class Site implements AutoCloseable {
         return new SiteService(
             this::openRecords,
             state,
-            stopPoints,
+            parts.stopPoints(),
             new FailureLog(directory.failures(), System.err),
+            new DivergenceWatch(config, what -> System.err.println("WARN another site differs: " + what)),
             halt);
     }
 
     private SiteRecords openRecords(final ServiceSnapshot snapshot) {
-        final SiteRecords records = SiteRecords.open(config, directory, stopPoints, snapshot, genesis);
+        final SiteRecords records = SiteRecords.open(config, directory, parts, snapshot);
         if (snapshot != null) {
             reporter.say("role=STARTING restored sequence=" + records.sequence());
         }

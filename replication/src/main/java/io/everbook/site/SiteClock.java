@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * by the monotonic clock from then on, slewed toward the wall clock by at most 500 ppm.
  *
  * <p>So it never goes back, and a step of the wall clock, forward or back, neither starts an election nor makes engine
- * time jump. One thread uses it, the consensus module's.
+ * time jump. One thread moves it, the consensus module's; any other
+ * may read it.
  */
 public final class SiteClock implements ClusterClock {
     private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
@@ -21,9 +22,7 @@ public final class SiteClock implements ClusterClock {
 
     private final EpochNanoClock wall;
     private final NanoClock monotonic;
-    private long segmentStart;
-    private long segmentTime;
-    private long slewNsPerSecond;
+    private volatile Segment segment;
 
     /**
      * Creates a clock on the system's clocks.
@@ -41,8 +40,7 @@ public final class SiteClock implements ClusterClock {
     public SiteClock(final EpochNanoClock wall, final NanoClock monotonic) {
         this.wall = wall;
         this.monotonic = monotonic;
-        segmentStart = monotonic.nanoTime();
-        segmentTime = wall.nanoTime();
+        segment = new Segment(monotonic.nanoTime(), wall.nanoTime(), 0);
     }
 
     @Override
@@ -53,22 +51,41 @@ public final class SiteClock implements ClusterClock {
     @Override
     public long time() {
         final long now = monotonic.nanoTime();
-        final long elapsed = now - segmentStart;
-        final long time = segmentTime + elapsed + slew(elapsed);
-        if (elapsed >= SECOND_NS) {
+        final long time = segment.time(now);
+        if (now - segment.start() >= SECOND_NS) {
             beginSegment(now, time);
         }
         return time;
     }
 
-    private long slew(final long elapsed) {
-        return Math.min(elapsed, SECOND_NS) * slewNsPerSecond / SECOND_NS;
+    /**
+     * Reads the clock without moving it; any thread.
+     *
+     * @return nanoseconds since the epoch.
+     */
+    long readNs() {
+        return segment.time(monotonic.nanoTime());
+    }
+
+    /**
+     * Reads the machine's clock, which this one is slewed toward; any thread.
+     *
+     * @return nanoseconds since the epoch.
+     */
+    long wallNs() {
+        return wall.nanoTime();
     }
 
     private void beginSegment(final long now, final long time) {
-        segmentStart = now;
-        segmentTime = time;
         final long behind = wall.nanoTime() - time;
-        slewNsPerSecond = Math.max(-MAX_SLEW_NS_PER_SECOND, Math.min(MAX_SLEW_NS_PER_SECOND, behind));
+        segment = new Segment(
+            now, time, Math.max(-MAX_SLEW_NS_PER_SECOND, Math.min(MAX_SLEW_NS_PER_SECOND, behind)));
+    }
+
+    private record Segment(long start, long startTime, long slewNsPerSecond) {
+        long time(final long now) {
+            final long elapsed = now - start;
+            return startTime + elapsed + Math.min(elapsed, SECOND_NS) * slewNsPerSecond / SECOND_NS;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The settings of one site: fluent until {@link #conclude()}, fixed from then on.
@@ -37,6 +38,7 @@ public final class SiteConfig {
     private ClusterSecret clusterSecret;
     private SiteDurability durability = SiteDurability.MEMORY_QUORUM;
     private boolean acceptsLostTail;
+    private long divergenceIntervalNs = TimeUnit.SECONDS.toNanos(1);
     private boolean concluded;
 
     /**
@@ -282,6 +284,29 @@ public final class SiteConfig {
     }
 
     /**
+     * Sets how often each site reports to the log what it holds, for the others to compare.
+     *
+     * @param milliseconds 0: never, except once on every connection to a leader.
+     * @return this.
+     */
+    public SiteConfig divergenceInterval(final long milliseconds) {
+        if (milliseconds < 0) {
+            throw new EverbookException("divergence.interval=" + milliseconds + " must be at least 0");
+        }
+        divergenceIntervalNs = TimeUnit.MILLISECONDS.toNanos(open(milliseconds));
+        return this;
+    }
+
+    /**
+     * How often each site reports to the log what it holds.
+     *
+     * @return nanoseconds; 0: never, except once on every connection to a leader.
+     */
+    public long divergenceIntervalNs() {
+        return divergenceIntervalNs;
+    }
+
+    /**
      * Checks every setting and fixes it.
      *
      * @return this.
@@ -314,11 +339,17 @@ public final class SiteConfig {
         engine.canonical().lines().forEach(line -> text.append("engine.").append(line).append('\n'));
         return text.append(timers.canonical())
             .append("durability=").append(durability).append('\n')
+            .append("divergence.interval=").append(TimeUnit.NANOSECONDS.toMillis(divergenceIntervalNs)).append('\n')
             .append("log.termLength=").append(LOG_TERM_LENGTH).append('\n')
             .append("log.mtuLength=").append(MTU_LENGTH).append('\n')
             .append(clusterSecret.canonical())
             .append(participants.canonical())
             .toString();
+    }
+
+    /** The other members. */
+    List<SiteMember> peers() {
+        return members.stream().filter(each -> each.id() != member).toList();
     }
 
     SiteMember find(final int id) {

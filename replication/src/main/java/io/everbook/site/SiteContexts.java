@@ -29,6 +29,7 @@ final class SiteContexts {
     private final SiteConfig config;
     private final SiteDirectory directory;
     private final SiteState state;
+    private final SiteClock clock;
     private final Halt halt;
     private final Runnable terminationHook;
 
@@ -36,11 +37,13 @@ final class SiteContexts {
         final SiteConfig config,
         final SiteDirectory directory,
         final SiteState state,
+        final SiteClock clock,
         final Halt halt,
         final Runnable terminationHook) {
         this.config = config;
         this.state = state;
         this.directory = directory;
+        this.clock = clock;
         this.halt = halt;
         this.terminationHook = terminationHook;
     }
@@ -107,8 +110,8 @@ final class SiteContexts {
             .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
-            .clusterClock(new SiteClock())
             .random(new Nomination(config.members(), config.member(), state::leader))
+            .clusterClock(clock)
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(SiteContexts::idleStrategy)
             .maxConcurrentSessions(SiteConfig.MAX_CONNECTIONS)
@@ -119,7 +122,8 @@ final class SiteContexts {
             .electionStatusIntervalNs(timers.statusIntervalNs())
             .startupCanvassTimeoutNs(timers.canvassTimeoutNs())
             .fileSyncLevel(config.durability().fileSyncLevel())
-            .authenticatorSupplier(() -> new ParticipantAuthenticator(config.participants()))
+            .authenticatorSupplier(() -> new ParticipantAuthenticator(
+                config.participants(), config.clusterSecret()))
             .authorisationServiceSupplier(() -> AuthorisationService.DENY_ALL)
             .terminationHook(terminationHook)
             .errorHandler(errors("consensus module"));

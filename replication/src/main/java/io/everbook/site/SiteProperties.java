@@ -24,6 +24,7 @@ import java.util.Properties;
  * cluster.members       id,name,ingress,consensus,log,catchup,archive,inquiry; ... each endpoint address:port
  * cluster.secret        shared by the sites
  * auth.PARTICIPANT      SHA-256 of the participant's secret, in hexadecimal
+ * divergence.interval   milliseconds between a site's reports to the log (default 1000); 0: none while connected
  * durability            MEMORY_QUORUM (default) or DISK_QUORUM
  * engine.NAME           partition, maxOrders, maxParticipants, maxSessions, maxConnections, maxInstruments
  * timers.profile        LAN (default), METRO or WAN, see {@link TimerProfile}
@@ -82,6 +83,7 @@ final class SiteProperties {
             case "site.acceptLostTail" -> config.acceptsLostTail(Boolean.parseBoolean(value));
             case "cluster.members" -> config.members(SiteMember.parseAll(value));
             case "cluster.secret" -> config.clusterSecret(value);
+            case "divergence.interval" -> config.divergenceInterval(number(key, value));
             case "durability" -> config.durability(durability(value));
             default -> throw unknown(key);
         }

@@ -4,7 +4,6 @@ import io.everbook.api.EverbookException;
 import io.everbook.embedded.CommandPipeline;
 import io.everbook.embedded.SnapshotFile;
 import io.everbook.embedded.StopPoints;
-import io.everbook.engine.EngineConfig;
 import io.everbook.engine.EventBuffer;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.journal.JournalConfig;
@@ -15,7 +14,6 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
 import java.nio.file.Path;
-import java.util.function.Function;
 
 /**
  * The engine of a site, the journal its records go to, and the snapshots it starts from.
@@ -37,30 +35,29 @@ final class SiteRecords implements AutoCloseable {
         final Path snapshots,
         final JournalWriter journal,
         final ServiceSnapshot snapshot,
-        final StopPoints stopPoints,
-        final Function<EngineConfig, MatchingEngine> genesis) {
+        final SiteParts parts) {
         this.journal = journal;
         this.snapshots = snapshots;
-        this.stopPoints = stopPoints;
+        stopPoints = parts.stopPoints();
         commands = new LogCommands(config.engine());
         final Path newest = snapshot == null ? null : SnapshotFile.newest(snapshots, snapshot.sequence());
         final SnapshotFile file = newest == null ? null : SnapshotFile.load(newest);
-        engine = file == null ? genesis.apply(config.engine()) : file.restore(config.engine());
+        engine = file == null ? parts.engines().genesis(config.engine())
+            : file.restore(source -> parts.engines().restore(config.engine(), source));
         pipeline = new CommandPipeline(engine, file == null ? 0 : file.chain(), journal, stopPoints);
     }
 
     static SiteRecords open(
         final SiteConfig config,
         final SiteDirectory directory,
-        final StopPoints stopPoints,
-        final ServiceSnapshot snapshot,
-        final Function<EngineConfig, MatchingEngine> genesis) {
+        final SiteParts parts,
+        final ServiceSnapshot snapshot) {
         final JournalWriter journal =
             JournalWriter.open(JournalConfig.builder().directory(directory.journal()).conclude());
         try {
             requireReaches(journal, snapshot);
             final SiteRecords records =
-                new SiteRecords(config, directory.snapshots(), journal, snapshot, stopPoints, genesis);
+                new SiteRecords(config, directory.snapshots(), journal, snapshot, parts);
             records.advanceTo(snapshot, directory.journal());
             return records;
         } catch (final Throwable ex) {

@@ -9,6 +9,8 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
+import io.everbook.protocol.MessageHeaderDecoder;
+import io.everbook.protocol.SiteReportDecoder;
 import org.agrona.DirectBuffer;
 
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,10 @@ public final class SiteService implements ClusteredService {
     private final SiteState state;
     private final StopPoints stopPoints;
     private final FailureLog failures;
+    private final DivergenceWatch divergence;
     private final Halt halt;
+    private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
+    private final SiteReportDecoder report = new SiteReportDecoder();
     private SiteRecords records;
     private EgressPublisher egress;
     private Cluster cluster;
@@ -44,6 +49,7 @@ public final class SiteService implements ClusteredService {
      * @param state      kept up to date for other threads.
      * @param stopPoints reached on the way.
      * @param failures   where the cause of a halt is recorded.
+     * @param divergence compares this site's records with what others report.
      * @param halt       what ends the process.
      */
     SiteService(
@@ -51,11 +57,13 @@ public final class SiteService implements ClusteredService {
         final SiteState state,
         final StopPoints stopPoints,
         final FailureLog failures,
+        final DivergenceWatch divergence,
         final Halt halt) {
         this.factory = factory;
         this.state = state;
         this.stopPoints = stopPoints;
         this.failures = failures;
+        this.divergence = divergence;
         this.halt = halt;
     }
 
@@ -67,6 +75,9 @@ public final class SiteService implements ClusteredService {
                 snapshotImage == null ? null : ServiceSnapshot.read(snapshotImage, cluster.idleStrategy());
             records = factory.open(snapshot);
             egress = new EgressPublisher(cluster, records.engine());
+            if (snapshot != null) {
+                hashed(snapshot);
+            }
             tell();
         } catch (final Throwable ex) {
             fail("start", ex);
@@ -134,7 +145,9 @@ public final class SiteService implements ClusteredService {
     @Override
     public void onTakeSnapshot(final ExclusivePublication snapshotPublication) {
         try {
-            records.snapshot(cluster.logPosition()).publish(snapshotPublication, cluster.idleStrategy());
+            final ServiceSnapshot snapshot = records.snapshot(cluster.logPosition());
+            snapshot.publish(snapshotPublication, cluster.idleStrategy());
+            hashed(snapshot);
         } catch (final Throwable ex) {
             fail("a snapshot", ex);
         }
@@ -168,14 +181,37 @@ public final class SiteService implements ClusteredService {
     private void process(
         final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
         records.process(timestamp, cluster.logPosition(), connection, buffer, offset, length);
+        divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
             stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
             egress.publish(records.events(), connection);
         }
+        if (isReport(connection, buffer, offset, length)) {
+            divergence.onReport(
+                report.wrapAndApplyHeader(buffer, offset, messageHeader), timestamp, state.leader());
+        } else {
+            state.lastWork(records.sequence());
+        }
         tell();
     }
 
+    /** A report that the engine took causes no event; one that it refused does. */
+    private boolean isReport(
+        final long connection, final DirectBuffer buffer, final int offset, final int length) {
+        return connection > LOG
+            && length == MessageHeaderDecoder.ENCODED_LENGTH + SiteReportDecoder.BLOCK_LENGTH
+            && messageHeader.wrap(buffer, offset).templateId() == SiteReportDecoder.TEMPLATE_ID
+            && records.events().count() == 0;
+    }
+
+    private void hashed(final ServiceSnapshot snapshot) {
+        divergence.hashed(snapshot.sequence(), snapshot.fullHash());
+        state.hashed(snapshot.sequence(), snapshot.fullHash());
+    }
+
     private void tell() {
+        state.logPosition(cluster.logPosition());
+        state.logicVersions(records.engine().logicVersion(), records.engine().maxLogicVersion());
         state.update(records.sequence(), records.chain(), records.engine().epoch());
     }
 

@@ -15,6 +15,13 @@ final class SiteState {
     private long epoch;
     private volatile int leader = -1;
     private volatile long egressDropped;
+    private volatile long logPosition;
+    private volatile long lastWork;
+    private volatile Hashed hashed = new Hashed(0, 0);
+    private volatile int logicVersion = 1;
+    private volatile int maxLogicVersion = 1;
+    private volatile boolean caughtUp;
+    private volatile String notReady = "starting";
 
     void update(final long newSequence, final long newChain, final long newEpoch) {
         final long next = version + 1;
@@ -42,6 +49,62 @@ final class SiteState {
         return egressDropped;
     }
 
+    void logPosition(final long position) {
+        logPosition = position;
+    }
+
+    long logPosition() {
+        return logPosition;
+    }
+
+    /** Notes the sequence of a record that is more than a site's report. */
+    void lastWork(final long sequence) {
+        lastWork = sequence;
+    }
+
+    long lastWork() {
+        return lastWork;
+    }
+
+    void hashed(final long snapshotSequence, final long fullHash) {
+        hashed = new Hashed(snapshotSequence, fullHash);
+    }
+
+    Hashed hashed() {
+        return hashed;
+    }
+
+    void logicVersions(final int present, final int newest) {
+        logicVersion = present;
+        maxLogicVersion = newest;
+    }
+
+    int logicVersion() {
+        return logicVersion;
+    }
+
+    int maxLogicVersion() {
+        return maxLogicVersion;
+    }
+
+    void caughtUp(final boolean holdsAll) {
+        caughtUp = holdsAll;
+    }
+
+    /** Whether, since its start, the site has held all that the leader then had. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    void notReady(final String reason) {
+        notReady = reason;
+    }
+
+    /** Why the site is not ready; empty: it is. */
+    String notReady() {
+        return notReady;
+    }
+
     Moment read() {
         while (true) {
             final long before = version;
@@ -52,6 +115,15 @@ final class SiteState {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /**
+     * A snapshot's hash.
+     *
+     * @param sequence of the newest snapshot, 0 before the first.
+     * @param fullHash of the engine's state at it.
+     */
+    record Hashed(long sequence, long fullHash) {
     }
 
     /**

@@ -18,6 +18,7 @@ final class StatusJob extends InquiryJob {
     private final SiteState state;
     private final RoleProbe probe;
     private final long correlationId;
+    private final SiteClock clock;
 
     StatusJob(
         final Aeron aeron,
@@ -27,12 +28,14 @@ final class StatusJob extends InquiryJob {
         final long correlationId,
         final SiteConfig config,
         final SiteState state,
-        final RoleProbe probe) {
+        final RoleProbe probe,
+        final SiteClock clock) {
         super(aeron, responseChannel, responseStream, nowNs);
         this.correlationId = correlationId;
         this.config = config;
         this.state = state;
         this.probe = probe;
+        this.clock = clock;
     }
 
     @Override
@@ -46,9 +49,18 @@ final class StatusJob extends InquiryJob {
             .member(config.member())
             .leader(probe.isSettled() ? state.leader() : -1)
             .role(probe.role())
-            .pad1(0);
+            .pad1(0)
+            .logPosition(state.logPosition())
+            .commitPosition(probe.commitPosition())
+            .clockNs(clock.readNs())
+            .wallNs(clock.wallNs())
+            .logicVersion(state.logicVersion())
+            .maxLogicVersion(state.maxLogicVersion())
+            .caughtUp(state.caughtUp() ? 1 : 0)
+            .pad2(0);
         put(config.name(), encoder::putSiteName);
         put(config.agreement(), encoder::putConfiguration);
+        put(state.notReady(), encoder::putNotReady);
         return to.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength()) > 0;
     }
 

@@ -31,7 +31,8 @@ class ParticipantsTest {
 
     @Test
     void shouldLetInWithThePrincipalAndRejectOthers() {
-        final ParticipantAuthenticator authenticator = new ParticipantAuthenticator(participants);
+        final ParticipantAuthenticator authenticator =
+            new ParticipantAuthenticator(participants, new ClusterSecret("between"));
         final List<String> answers = new ArrayList<>();
 
         authenticator.onConnectRequest(5, "42:a:b".getBytes(US_ASCII), 0);

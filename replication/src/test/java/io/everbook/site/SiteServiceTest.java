@@ -41,7 +41,8 @@ class SiteServiceTest {
             snapshot -> {
                 throw new EverbookException("the disk is gone");
             },
-            new SiteState(), StopPoints.NONE, new FailureLog(failures, new PrintStream(errors)), halts::add);
+            new SiteState(), StopPoints.NONE, new FailureLog(failures, new PrintStream(errors)),
+            new DivergenceWatch(new SiteConfig(), what -> { }), halts::add);
         service.onStart(cluster, null);
     }
 

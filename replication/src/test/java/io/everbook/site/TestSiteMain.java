@@ -2,11 +2,19 @@ package io.everbook.site;
 
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
+import io.everbook.engine.EngineConfig;
+import io.everbook.engine.MatchingEngine;
+import io.everbook.engine.PlantedEngine;
+import io.everbook.engine.SnapshotSource;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a site that fails at a stop point: {@code CONFIG [POINT SEQUENCE]} throws there.
+ * Runs a site that is not as it should be: {@code CONFIG [POINT SEQUENCE]} throws at a stop point,
+ * {@code CONFIG plant NAME} has a {@link PlantedEngine}, {@code CONFIG clock MS} a clock that is off.
  */
 public final class TestSiteMain {
     private TestSiteMain() {
@@ -15,10 +23,37 @@ public final class TestSiteMain {
     /**
      * Runs it.
      *
-     * @param args the configuration file, and where to fail.
+     * @param args the configuration file, and what is wrong.
      */
     public static void main(final String[] args) {
-        System.exit(Site.run(Path.of(args[0]), args.length == 1 ? StopPoints.NONE : failing(args)));
+        final SiteParts real = SiteParts.real(StopPoints.NONE, Halt.PROCESS, System.out);
+        System.exit(Site.run(Path.of(args[0]), args.length == 1 ? real : wrong(real, args)));
+    }
+
+    private static SiteParts wrong(final SiteParts real, final String[] args) {
+        return switch (args[1]) {
+            case "plant" -> real.with(planted(PlantedEngine.valueOf(args[2])));
+            case "clock" -> real.with(off(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]))));
+            default -> SiteParts.real(failing(args), Halt.PROCESS, System.out);
+        };
+    }
+
+    private static EpochNanoClock off(final long ns) {
+        return () -> SystemEpochNanoClock.INSTANCE.nanoTime() + ns;
+    }
+
+    private static Engines planted(final PlantedEngine engine) {
+        return new Engines() {
+            @Override
+            public MatchingEngine genesis(final EngineConfig config) {
+                return engine.create(config);
+            }
+
+            @Override
+            public MatchingEngine restore(final EngineConfig config, final SnapshotSource source) {
+                return engine.restore(config, source);
+            }
+        };
     }
 
     private static StopPoints failing(final String[] args) {

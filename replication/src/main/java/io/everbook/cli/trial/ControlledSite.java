@@ -17,15 +17,18 @@ import java.nio.file.Path;
  * <pre>
  * status       print SITE name sequence=n
  * arm POINT    stop, all matching, at that point: prints STOPPED POINT sequence=n
+ * clock MS     set the machine's clock, as the site sees it, off by so many milliseconds
  * (its end)    the other process is gone, however it went: end at once, and remove what Aeron keeps in memory
  * </pre>
  */
 public final class ControlledSite {
     static final String STATUS = "status";
     static final String ARM = "arm";
+    static final String CLOCK = "clock";
     static final String STOPPED = "STOPPED";
     private static final int REFUSED = 2;
     private final StopGate gate = new StopGate(System.out);
+    private final SteppedClock clock = new SteppedClock();
     private final SiteConfig config;
     private final Path toRemove;
     private final Launcher launcher;
@@ -47,9 +50,10 @@ public final class ControlledSite {
          *
          * @param config of the site.
          * @param gate   its stop points.
+         * @param clock  in place of the machine's.
          * @return the running site.
          */
-        Site launch(SiteConfig config, StopGate gate);
+        Site launch(SiteConfig config, StopGate gate, SteppedClock clock);
     }
 
     /**
@@ -59,7 +63,7 @@ public final class ControlledSite {
      *             is gone.
      */
     public static void main(final String[] args) {
-        run(args, (config, gate) -> Site.launch(config, gate, Halt.PROCESS, System.out));
+        run(args, (config, gate, clock) -> Site.launch(config, gate, Halt.PROCESS, System.out, clock));
     }
 
     static void run(final String[] args, final Launcher launcher) {
@@ -75,7 +79,7 @@ public final class ControlledSite {
         final Thread listener = new Thread(this::listen, "control");
         listener.setDaemon(true);
         listener.start();
-        site = launcher.launch(config, gate);
+        site = launcher.launch(config, gate, clock);
         site.awaitEnd();
     }
 
@@ -98,6 +102,8 @@ public final class ControlledSite {
             }
         } else if (line.startsWith(ARM)) {
             gate.arm(StopPoint.valueOf(line.substring(ARM.length()).trim()));
+        } else if (line.startsWith(CLOCK)) {
+            clock.offset(Long.parseLong(line.substring(CLOCK.length()).trim()));
         }
     }
 }

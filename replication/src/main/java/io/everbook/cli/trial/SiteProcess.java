@@ -96,6 +96,15 @@ public final class SiteProcess implements AutoCloseable {
     }
 
     /**
+     * Steps the machine's clock, as the site sees it.
+     *
+     * @param offsetMs how far it is off from now on; positive: ahead.
+     */
+    void clock(final long offsetMs) {
+        process.say(ControlledSite.CLOCK + " " + offsetMs);
+    }
+
+    /**
      * Makes it stop, all its matching, when it comes to a point next.
      *
      * @param point the stop point's name.

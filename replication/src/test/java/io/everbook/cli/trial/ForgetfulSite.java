@@ -16,6 +16,7 @@ public final class ForgetfulSite {
      * @param args as of {@link ControlledSite}.
      */
     public static void main(final String[] args) {
-        ControlledSite.run(args, (config, gate) -> PlantedSites.launch(config, gate, ForgetfulEngine::create));
+        ControlledSite.run(args, (config, gate, clock) ->
+            PlantedSites.launch(config, gate, clock, ForgetfulEngine::create));
     }
 }

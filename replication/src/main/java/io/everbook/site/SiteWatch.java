@@ -1,0 +1,130 @@
+package io.everbook.site;
+
+import io.aeron.Aeron;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches this site beside its peers, on a thread that the engine's never waits for: asks them for their status, so as
+ * to tell whether this site is ready, and reports to the log what it holds, so that all can compare (design rule 11).
+ *
+ * <p>A site is ready when it leads, or follows and has, since its start, held all that the leader then had; and its
+ * clock is near its peers' (rule 5). Not being ready changes nothing but what the site says.
+ */
+final class SiteWatch implements Agent {
+    private static final int RESPONSE_STREAM = 22;
+    private static final long ASK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ASK_SOON_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final int SILENT_QUESTIONS = 5;
+
+    private final Map<Long, Long> askedNs = new HashMap<>();
+    private final Map<Integer, Integer> unanswered = new HashMap<>();
+    private final ClockSkew skew = new ClockSkew();
+    private final SiteConfig config;
+    private final SiteState state;
+    private final SiteClock clock;
+    private final Aeron aeron;
+    private final RoleProbe probe;
+    private final StatusInquiry peers;
+    private final SystemSession session;
+    private long nextAskNs = System.nanoTime();
+    private long nextReportNs = System.nanoTime();
+    private long reportedWork = -1;
+    private long reportedHash = -1;
+    private boolean connected;
+
+    SiteWatch(final SiteConfig config, final SiteState state, final SiteClock clock) {
+        this.config = config;
+        this.state = state;
+        this.clock = clock;
+        aeron = InquiryClient.connect(config, "watch");
+        probe = new RoleProbe(aeron.countersReader());
+        peers = new StatusInquiry(aeron, config.self().inquiryHost(), RESPONSE_STREAM, config.peers(), this::onAnswer);
+        session = new SystemSession(config, aeron);
+    }
+
+    @Override
+    public int doWork() {
+        final long nowNs = System.nanoTime();
+        int workCount = aeron.conductorAgentInvoker().invoke();
+        workCount += peers.poll();
+        ask(nowNs);
+        if (probe.isSettled() && (probe.role() == RoleProbe.LEADER || config.peers().isEmpty())) {
+            state.caughtUp(true);
+        }
+        state.notReady(whyNotReady());
+        report(nowNs);
+        return workCount;
+    }
+
+    @Override
+    public String roleName() {
+        return "watch-" + config.member();
+    }
+
+    @Override
+    public void onClose() {
+        CloseHelper.quietCloseAll(session, peers, aeron);
+    }
+
+    private void ask(final long nowNs) {
+        if (nowNs - nextAskNs < 0) {
+            return;
+        }
+        nextAskNs = nowNs + (state.caughtUp() ? ASK_INTERVAL_NS : ASK_SOON_NS);
+        askedNs.values().removeIf(asked -> nowNs - asked > SILENT_QUESTIONS * ASK_INTERVAL_NS);
+        for (final SiteMember peer : config.peers()) {
+            if (unanswered.merge(peer.id(), 1, Integer::sum) > SILENT_QUESTIONS) {
+                skew.forget(peer.id());
+            }
+            askedNs.put(peers.ask(peer.id()), nowNs);
+        }
+        askedNs.remove(StatusInquiry.NOT_SENT);
+    }
+
+    private void onAnswer(final PeerStatus status) {
+        final Long asked = askedNs.remove(status.correlationId());
+        if (asked == null) {
+            return;
+        }
+        unanswered.put(status.member(), 0);
+        skew.onAnswer(status, clock.readNs(), clock.wallNs(), System.nanoTime() - asked);
+        if (status.leads() && probe.isSettled() && state.read().sequence() >= status.sequence()) {
+            state.caughtUp(true);
+        }
+    }
+
+    private String whyNotReady() {
+        if (!probe.isSettled()) {
+            return probe.role() == RoleProbe.STARTING ? "starting" : "no leader";
+        }
+        if (!state.caughtUp()) {
+            return "catching up with the leader";
+        }
+        return skew.isTooLarge() ? "its clock is " + TimeUnit.NANOSECONDS.toMillis(skew.ns())
+            + " ms ahead of its peers' median (negative: behind); the limit is "
+            + TimeUnit.NANOSECONDS.toMillis(ClockSkew.LIMIT_NS) : "";
+    }
+
+    private void report(final long nowNs) {
+        final boolean newly = !connected;
+        connected = session.poll(nowNs, probe.isSettled());
+        if (connected && isDue(nowNs, newly) && session.report(state.read(), state)) {
+            reportedWork = state.lastWork();
+            reportedHash = state.hashed().sequence();
+            nextReportNs = nowNs + config.divergenceIntervalNs();
+        } else if (newly) {
+            connected = false;
+        }
+    }
+
+    /** What no report told yet is told at the interval; a site that has nothing to tell keeps silent. */
+    private boolean isDue(final long nowNs, final boolean newly) {
+        final boolean news = state.lastWork() != reportedWork || state.hashed().sequence() != reportedHash;
+        return newly || config.divergenceIntervalNs() > 0 && news && nowNs - nextReportNs >= 0;
+    }
+}
