@@ -12,6 +12,8 @@ import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
+import java.util.function.LongPredicate;
+
 /**
  * Takes commands in their order through the engine into the journal: the one way in, of the embedded exchange and of a
  * site.
@@ -26,6 +28,7 @@ public final class CommandPipeline implements AutoCloseable {
     private final MatchingEngine engine;
     private final JournalWriter journal;
     private final StopPoints stopPoints;
+    private final LongPredicate skipped;
     private final EventBuffer events = new EventBuffer();
     private final RecordHeaderEncoder header = new RecordHeaderEncoder();
     private final RecordDifference difference = new RecordDifference();
@@ -45,6 +48,26 @@ public final class CommandPipeline implements AutoCloseable {
      */
     public CommandPipeline(
         final MatchingEngine engine, final long chain, final JournalWriter journal, final StopPoints stopPoints) {
+        this(engine, chain, journal, stopPoints, sequence -> false);
+    }
+
+    /**
+     * Creates it for an engine in the state of some sequence at or below the journal's last.
+     *
+     * @param engine     at its sequence.
+     * @param chain      checksum of the journal's record at that sequence, as the snapshot tells; 0 at genesis.
+     * @param journal    to append to.
+     * @param stopPoints told of {@link StopPoint#BEFORE_APPEND} and {@link StopPoint#AFTER_APPEND}.
+     * @param skipped    whether the command of a sequence is quarantined.
+     * @throws EverbookException if the journal does not hold that sequence with that checksum.
+     */
+    public CommandPipeline(
+        final MatchingEngine engine,
+        final long chain,
+        final JournalWriter journal,
+        final StopPoints stopPoints,
+        final LongPredicate skipped) {
+        this.skipped = skipped;
         this.engine = engine;
         this.journal = journal;
         this.stopPoints = stopPoints;
@@ -143,7 +166,7 @@ public final class CommandPipeline implements AutoCloseable {
         final int offset,
         final int length) {
         final long firstExecutionId = engine.nextExecutionId();
-        engine.apply(engine.sequence() + 1, timeNs, connection, command, offset, length, events);
+        decide(engine.sequence() + 1, timeNs, connection, command, offset, length);
         final int start = recordOffset(length);
         RecordLayout.putCommand(events.buffer(), start, command, offset, length);
         header.wrap(events.buffer(), start)
@@ -158,6 +181,20 @@ public final class CommandPipeline implements AutoCloseable {
             .eventCount(events.count())
             .reserved(0);
         complete(events.buffer(), start, RecordLayout.length(length, events.eventsLength()));
+    }
+
+    private void decide(
+        final long sequence,
+        final long timeNs,
+        final long connection,
+        final DirectBuffer command,
+        final int offset,
+        final int length) {
+        if (skipped.test(sequence)) {
+            engine.quarantine(sequence, timeNs, connection, command, offset, length, events);
+        } else {
+            engine.apply(sequence, timeNs, connection, command, offset, length, events);
+        }
     }
 
     private int recordOffset(final int commandLength) {

@@ -2,6 +2,7 @@ package io.everbook.cli;
 
 import io.everbook.cli.bench.BenchCommand;
 import io.everbook.cli.demo.DemoCommand;
+import io.everbook.cli.operate.QuarantineCommand;
 import io.everbook.cli.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
-    subcommands = {BenchCommand.class, DemoCommand.class, ReplayCommand.class, SiteCommand.class},
+    subcommands = {
+        BenchCommand.class, DemoCommand.class, QuarantineCommand.class, ReplayCommand.class, SiteCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {

@@ -39,6 +39,7 @@ public final class SiteConfig {
     private SiteDurability durability = SiteDurability.MEMORY_QUORUM;
     private boolean acceptsLostTail;
     private long divergenceIntervalNs = TimeUnit.SECONDS.toNanos(1);
+    private Quarantine quarantine;
     private boolean concluded;
 
     /**
@@ -307,6 +308,15 @@ public final class SiteConfig {
     }
 
     /**
+     * The commands that this site skips, as its directory says.
+     *
+     * @return the list; null before {@link #conclude()}.
+     */
+    public Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /**
      * Checks every setting and fixes it.
      *
      * @return this.
@@ -322,6 +332,7 @@ public final class SiteConfig {
             throw new EverbookException("no auth.<participant> is set: nobody could connect");
         }
         participants = Participants.of(secretDigests);
+        quarantine = Quarantine.load(directory);
         concluded = true;
         return this;
     }
@@ -344,6 +355,7 @@ public final class SiteConfig {
             .append("log.mtuLength=").append(MTU_LENGTH).append('\n')
             .append(clusterSecret.canonical())
             .append(participants.canonical())
+            .append(quarantine.canonical())
             .toString();
     }
 

@@ -44,7 +44,8 @@ final class SiteRecords implements AutoCloseable {
         final SnapshotFile file = newest == null ? null : SnapshotFile.load(newest);
         engine = file == null ? parts.engines().genesis(config.engine())
             : file.restore(source -> parts.engines().restore(config.engine(), source));
-        pipeline = new CommandPipeline(engine, file == null ? 0 : file.chain(), journal, stopPoints);
+        pipeline = new CommandPipeline(engine, file == null ? 0 : file.chain(), journal, stopPoints,
+            config.quarantine()::contains);
     }
 
     static SiteRecords open(

@@ -7,6 +7,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -180,7 +181,7 @@ public final class SiteService implements ClusteredService {
 
     private void process(
         final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
-        records.process(timestamp, cluster.logPosition(), connection, buffer, offset, length);
+        decide(timestamp, connection, buffer, offset, length);
         divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
             stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
@@ -193,6 +194,19 @@ public final class SiteService implements ClusteredService {
             state.lastWork(records.sequence());
         }
         tell();
+    }
+
+    private void decide(
+        final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
+        try {
+            records.process(timestamp, cluster.logPosition(), connection, buffer, offset, length);
+        } catch (final EverbookException ex) {
+            throw ex;
+        } catch (final RuntimeException ex) {
+            throw new EverbookException("FATAL: the command at sequence " + records.sequence() + " could not be"
+                + " decided: " + ex + ". If every site halts at it, have it skipped on every site, and start them: "
+                + "./everbook quarantine --config FILE --sequence " + records.sequence() + " --reason TEXT", ex);
+        }
     }
 
     /** A report that the engine took causes no event; one that it refused does. */
