@@ -4,6 +4,7 @@ import io.everbook.cli.bench.BenchCommand;
 import io.everbook.cli.demo.DemoCommand;
 import io.everbook.cli.operate.QuarantineCommand;
 import io.everbook.cli.replay.ReplayCommand;
+import io.everbook.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,12 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
     subcommands = {
-        BenchCommand.class, DemoCommand.class, QuarantineCommand.class, ReplayCommand.class, SiteCommand.class},
+        BenchCommand.class,
+        DemoCommand.class,
+        QuarantineCommand.class,
+        ReplayCommand.class,
+        SiteCommand.class,
+        VerifyCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {

@@ -1,28 +1,18 @@
 package io.everbook.cli.demo;
 
-import io.everbook.cli.trial.Waiting;
+import io.everbook.cli.trial.DutyLoop;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.collections.LongArrayList;
-import org.agrona.concurrent.BackoffIdleStrategy;
-import org.agrona.concurrent.IdleStrategy;
 
 /**
  * The thread of all traders: polls and sends in turn, and runs what others ask of it in between, so that a count it
  * gives holds at one instant over all sessions.
  */
 final class TraderLoop implements AutoCloseable {
-    private static final long JOIN_MS = 10_000;
-    private final IdleStrategy idle = new BackoffIdleStrategy(20, 20, 1_000, 200_000);
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final LongArrayList acknowledgements = new LongArrayList();
-    private final Thread thread = new Thread(this::run, "traders");
+    private final DutyLoop thread = new DutyLoop("traders", this::round, () -> traders().forEach(Trader::close));
     private List<Trader> traders = List.of();
-    private volatile boolean running = true;
-    private volatile Throwable failure;
     private volatile long sent;
     private volatile long acknowledged;
 
@@ -33,7 +23,6 @@ final class TraderLoop implements AutoCloseable {
      */
     void start(final List<Trader> all) {
         traders = all;
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -54,15 +43,7 @@ final class TraderLoop implements AutoCloseable {
      * @return the result.
      */
     <T> T call(final Callable<T> task) {
-        final CompletableFuture<T> result = new CompletableFuture<>();
-        tasks.add(() -> complete(result, task));
-        while (!result.isDone()) {
-            if (!thread.isAlive()) {
-                throw new IllegalStateException("the traders' thread ended", failure);
-            }
-            Waiting.pause();
-        }
-        return result.join();
+        return thread.call(task);
     }
 
     long sent() {
@@ -91,7 +72,7 @@ final class TraderLoop implements AutoCloseable {
     }
 
     Throwable failure() {
-        return failure;
+        return thread.failure();
     }
 
     List<Trader> traders() {
@@ -112,32 +93,11 @@ final class TraderLoop implements AutoCloseable {
      */
     @Override
     public void close() {
-        running = false;
-        try {
-            thread.join(JOIN_MS);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                idle.idle(round());
-            }
-        } catch (final Throwable e) {
-            failure = e;
-        } finally {
-            traders.forEach(Trader::close);
-        }
+        thread.close();
     }
 
     private int round() {
         int work = 0;
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-            work++;
-        }
         final long nowNs = System.nanoTime();
         for (final Trader trader : traders) {
             work += trader.duty(nowNs);
@@ -155,13 +115,5 @@ final class TraderLoop implements AutoCloseable {
         }
         sent = commands;
         acknowledged = answers;
-    }
-
-    private static <T> void complete(final CompletableFuture<T> result, final Callable<T> task) {
-        try {
-            result.complete(task.call());
-        } catch (final Throwable e) {
-            result.completeExceptionally(e);
-        }
     }
 }

@@ -1,0 +1,114 @@
+package io.everbook.cli.verify;
+
+import io.everbook.cli.ExitCode;
+import io.everbook.cli.Report;
+import io.everbook.cli.network.VirtualNetwork;
+import io.everbook.cli.trial.Cleanup;
+import io.everbook.cli.trial.TrialParts;
+import io.everbook.cli.trial.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code everbook verify}: three sites as processes in network namespaces of their own, clients under open-loop load,
+ * faults from a seed, and the verdict from histories and journals.
+ */
+@Command(
+    name = "verify",
+    description = "Runs three sites in networks of their own, injects faults from a seed, and checks what clients saw "
+        + "and what every journal holds. Exit 0: VALID. 1: INVALID. 2: UNKNOWN, or not able to check. Needs root.")
+public final class VerifyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Report report;
+
+    @Option(names = "--minutes", defaultValue = "3",
+        description = "Of time with a fault in force or being recovered from (${DEFAULT-VALUE}).")
+    private double minutes;
+
+    @Option(names = "--seed", description = "Of schedule and flow; a new one if not given.")
+    private Long seed;
+
+    @Option(names = "--rate", defaultValue = "300", description = "Commands a second (${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(names = "--dir", paramLabel = "DIR",
+        description = "For the run's files; a temporary directory if not given.")
+    private Path directory;
+
+    @Option(names = "--keep", description = "Keep the files even if all is well.")
+    private boolean keep;
+
+    private final TrialParts parts;
+
+    /**
+     * Creates the command.
+     */
+    public VerifyCommand() {
+        this(null);
+    }
+
+    /**
+     * Creates the command with other parts than the real ones.
+     *
+     * @param parts to use; null for the real ones.
+     */
+    VerifyCommand(final TrialParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Integer call() {
+        if (minutes <= 0 || rate < 1) {
+            throw new ParameterException(spec.commandLine(), "--minutes and --rate must be above 0");
+        }
+        final String unavailable = VirtualNetwork.unavailable();
+        if (unavailable != null) {
+            report.field("verdict", Verdict.UNKNOWN.name()).field("reason", unavailable).end();
+            spec.commandLine().getErr().println("verify is not able to check anything: " + unavailable);
+            return ExitCode.NOT_ABLE;
+        }
+        return run(new VerifyConfig(seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed, minutes, rate, directory,
+            keep, parts != null));
+    }
+
+    private int run(final VerifyConfig config) {
+        final long startNs = System.nanoTime();
+        final Workspace workspace = new Workspace("verify", config.directory());
+        report.line("seed %d, files in %s", config.seed(), workspace.disk());
+        final PrintWriter err = spec.commandLine().getErr();
+        final Cleanup cleanup = new Cleanup(workspace);
+        try (VerifyRun run = new VerifyRun(
+            config, workspace, parts == null ? TrialParts.real() : parts, cleanup, line -> {
+                err.println(line);
+                err.flush();
+            })) {
+            run.run();
+            final VerifyReport told =
+                new VerifyReport(run, workspace, repeat(config), (System.nanoTime() - startNs) / 1e9);
+            told.write(report);
+            told.print(report);
+            report.end();
+            if (run.verdict() == Verdict.VALID && !config.keep()) {
+                workspace.removeFiles();
+            }
+            return run.verdict().exitCode();
+        } finally {
+            cleanup.close();
+        }
+    }
+
+    private static String repeat(final VerifyConfig config) {
+        return "./everbook verify --minutes " + config.minutes() + " --rate " + config.rate() + " --seed "
+            + config.seed();
+    }
+}
