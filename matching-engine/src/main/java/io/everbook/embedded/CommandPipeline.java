@@ -214,8 +214,9 @@ public final class CommandPipeline implements AutoCloseable {
 
     private void compare(final DirectBuffer record, final int offset, final int length) {
         if (!difference.isEqual(recorded, record, offset, length)) {
-            throw new DivergenceException(
-                reader.place(), recorded.sequence(), difference.describe(recorded));
+            throw difference.isOfInput(recorded)
+                ? DivergenceException.journalAhead(reader.place(), recorded.sequence(), difference.describe(recorded))
+                : new DivergenceException(reader.place(), recorded.sequence(), difference.describe(recorded));
         }
         chain = recorded.checksum();
         if (engine.sequence() == journal.lastSequence()) {

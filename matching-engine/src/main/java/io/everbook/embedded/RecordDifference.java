@@ -28,6 +28,20 @@ final class RecordDifference {
         return recorded.equals(computed);
     }
 
+    /** Whether the commands themselves differ, and not what came of one and the same. */
+    boolean isOfInput(final RecordView view) {
+        final int length = view.eventsOffset() - view.commandOffset();
+        return isOther(RecordHeaderDecoder.connectionEncodingOffset())
+            || isOther(RecordHeaderDecoder.logPositionEncodingOffset())
+            || intAt(recorded, LENGTHS_OFFSET) != intAt(computed, LENGTHS_OFFSET)
+            || !new UnsafeBuffer(recorded, view.commandOffset(), length)
+                .equals(new UnsafeBuffer(computed, view.commandOffset(), length));
+    }
+
+    private boolean isOther(final int offset) {
+        return longAt(recorded, offset) != longAt(computed, offset);
+    }
+
     String describe(final RecordView view) {
         final int limit = Math.min(recorded.capacity(), computed.capacity());
         int at = 0;

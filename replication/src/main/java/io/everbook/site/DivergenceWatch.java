@@ -26,6 +26,7 @@ final class DivergenceWatch {
     private final Map<Integer, Word> words = new TreeMap<>();
     private final SiteConfig config;
     private final Complaint complaint;
+    private final SiteSeed.Promise promise;
     private long contradictedNs = NEVER;
     private long agreedSequence;
 
@@ -34,14 +35,17 @@ final class DivergenceWatch {
      *
      * @param config    of the site.
      * @param complaint takes what is wrong with others, in words.
+     * @param promise   what a peer had when this site was seeded from it.
      */
-    DivergenceWatch(final SiteConfig config, final Complaint complaint) {
+    DivergenceWatch(final SiteConfig config, final Complaint complaint, final SiteSeed.Promise promise) {
+        this.promise = promise;
         this.config = config;
         this.complaint = complaint;
     }
 
     /** Keeps the chain of a record. */
     void applied(final long sequence, final long chain) {
+        promise.require(sequence, chain);
         chains.put(sequence, chain);
     }
 

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
  * @param logicVersion    of its engine's rules.
  * @param maxLogicVersion that its binary knows.
  * @param caughtUp        whether it has held, since its start, all that the leader then had.
+ * @param fresh           whether its directory held nothing of a cluster when it started.
  * @param notReady        why it is not ready; empty: it is.
  * @param configuration   as {@link SiteConfig#agreement()} renders it.
  */
@@ -43,6 +44,7 @@ public record PeerStatus(
     int logicVersion,
     int maxLogicVersion,
     boolean caughtUp,
+    boolean fresh,
     String notReady,
     String configuration) {
 
@@ -76,8 +78,8 @@ public record PeerStatus(
         return new PeerStatus(
             status.correlationId(), status.member(), text(name), status.role(), status.leader(), status.sequence(),
             status.chain(), status.epoch(), status.logPosition(), status.commitPosition(), status.clockNs(),
-            status.wallNs(), status.logicVersion(), status.maxLogicVersion(), status.caughtUp() == 1, text(notReady),
-            text(configuration));
+            status.wallNs(), status.logicVersion(), status.maxLogicVersion(), status.caughtUp() == 1,
+            status.fresh() == 1, text(notReady), text(configuration));
     }
 
     private static String text(final byte[] bytes) {

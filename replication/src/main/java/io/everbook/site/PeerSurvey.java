@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  * every answer must show the configuration that this site has.
  *
  * <p>A site whose machine went down under it, under MEMORY_QUORUM, also waits for a leader to answer, since it may have
- * lost the tail of what it acknowledged, and an election it took part in could lose that for good.
+ * lost the tail of what it acknowledged, and an election it took part in could lose that for good. So does one that
+ * has not caught up since, and one whose directory is empty while others have records.
  */
 final class PeerSurvey implements AutoCloseable {
     private static final long ASK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -22,12 +23,22 @@ final class PeerSurvey implements AutoCloseable {
     private final Map<Integer, Boolean> leadsByMember = new LinkedHashMap<>();
     private final SiteConfig config;
     private final boolean needsLeader;
+    private final boolean fresh;
     private final Aeron aeron;
     private final StatusInquiry peers;
     private String difference;
+    private boolean othersHaveRecords;
     private long nextAskNs;
 
-    PeerSurvey(final SiteConfig config, final boolean needsLeader) {
+    /**
+     * Creates a survey.
+     *
+     * @param config      of the site.
+     * @param needsLeader whether the site may have lost what it acknowledged.
+     * @param fresh       whether the site has nothing, which is a loss if others have something.
+     */
+    PeerSurvey(final SiteConfig config, final boolean needsLeader, final boolean fresh) {
+        this.fresh = fresh;
         this.config = config;
         this.needsLeader = needsLeader;
         aeron = InquiryClient.connect(config, "survey");
@@ -53,8 +64,8 @@ final class PeerSurvey implements AutoCloseable {
 
     String waitingFor() {
         final int missing = config.members().size() / 2 - leadsByMember.size();
-        return missing > 0 ? missing + " more of the other sites to answer" : "a leader to answer, since this machine "
-            + "went down without a clean stop and may have lost what it had acknowledged; or for site.acceptLostTail";
+        return missing > 0 ? missing + " more of the other sites to answer" : "a leader to answer, since this site "
+            + "may have lost what it had acknowledged, by a power cut or with its disk; or for site.acceptLostTail";
     }
 
     @Override
@@ -62,9 +73,14 @@ final class PeerSurvey implements AutoCloseable {
         CloseHelper.quietCloseAll(peers, aeron);
     }
 
+    /** Whether this site joins a leader that has what it may have lost. */
+    boolean needsLeader() {
+        return needsLeader || fresh && othersHaveRecords;
+    }
+
     private boolean isEnough() {
         final boolean quorum = leadsByMember.size() >= config.members().size() / 2;
-        return quorum && (!needsLeader || leadsByMember.containsValue(true));
+        return quorum && (!needsLeader() || leadsByMember.containsValue(true));
     }
 
     private void ask(final long nowNs) {
@@ -81,13 +97,14 @@ final class PeerSurvey implements AutoCloseable {
     }
 
     private boolean isWanted(final SiteMember peer) {
-        return needsLeader || !leadsByMember.containsKey(peer.id());
+        return needsLeader() || !leadsByMember.containsKey(peer.id());
     }
 
     private void onAnswer(final PeerStatus status) {
         check(status.name(), status.configuration());
         if (status.member() != config.member()) {
             leadsByMember.put(status.member(), status.leads());
+            othersHaveRecords |= status.sequence() > 0 || !status.fresh();
         }
     }
 

@@ -54,6 +54,7 @@ public final class Site implements AutoCloseable {
         clock = new SiteClock(parts.wall(), SystemNanoClock.INSTANCE);
         reporter = new SiteReporter(config, parts.out());
         directory = SiteDirectory.open(config.directory());
+        state.fresh(directory.isFresh());
         contexts = new SiteContexts(config, directory, state, clock, halt, ended::countDown);
     }
 
@@ -167,7 +168,7 @@ public final class Site implements AutoCloseable {
         archive = Archive.launch(contexts.archive());
         inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
             new CompositeAgent(
-                new SiteWatch(config, state, clock),
+                new SiteWatch(config, state, clock, directory::markComplete),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         survey();
@@ -182,7 +183,8 @@ public final class Site implements AutoCloseable {
             state,
             parts.stopPoints(),
             new FailureLog(directory.failures(), System.err),
-            new DivergenceWatch(config, what -> System.err.println("WARN another site differs: " + what)),
+            new DivergenceWatch(config, what -> System.err.println("WARN another site differs: " + what),
+                SiteSeed.read(config.directory())),
             halt);
     }
 
@@ -195,10 +197,10 @@ public final class Site implements AutoCloseable {
     }
 
     private void survey() {
-        final boolean needsLeader = config.durability() == SiteDurability.MEMORY_QUORUM
-            && directory.rebootedWithoutStop()
-            && !config.acceptsLostTail();
-        try (PeerSurvey survey = new PeerSurvey(config, needsLeader)) {
+        final boolean lostTail = directory.isIncomplete()
+            || config.durability() == SiteDurability.MEMORY_QUORUM && directory.rebootedWithoutStop();
+        final boolean asks = !config.acceptsLostTail();
+        try (PeerSurvey survey = new PeerSurvey(config, asks && lostTail, asks && directory.isFresh())) {
             long sayNs = System.nanoTime() + SAY_INTERVAL_NS;
             while (!survey.poll()) {
                 LockSupport.parkNanos(POLL_NS);
@@ -206,6 +208,9 @@ public final class Site implements AutoCloseable {
                     reporter.say("role=STARTING waiting for " + survey.waitingFor());
                     sayNs += SAY_INTERVAL_NS;
                 }
+            }
+            if (survey.needsLeader()) {
+                directory.markIncomplete();
             }
         }
     }

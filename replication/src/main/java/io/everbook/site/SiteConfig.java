@@ -359,6 +359,15 @@ public final class SiteConfig {
             .toString();
     }
 
+    /**
+     * The IP address at which this site is asked.
+     *
+     * @return the address.
+     */
+    public String host() {
+        return self().inquiryHost();
+    }
+
     /** The other members. */
     List<SiteMember> peers() {
         return members.stream().filter(each -> each.id() != member).toList();

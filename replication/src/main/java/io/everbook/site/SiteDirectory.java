@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * site.dir/
  *   site.lock     locked while a process runs the site; holds its process id
  *   running       the boot id of the machine the site runs on; removed by a clean stop
+ *   incomplete    there while the site may lack what it once acknowledged; removed when it has caught up
+ *   seed          what a peer had when the site was seeded from it
+ *   quarantine    the commands that the site skips
  *   journal/      records
  *   snapshots/    engine snapshots
  *   archive/      Aeron's log and snapshot recordings
@@ -39,6 +42,7 @@ final class SiteDirectory implements AutoCloseable {
     private final FileLock lock;
     private final String bootId;
     private final boolean rebootedWithoutStop;
+    private final boolean fresh;
 
     private SiteDirectory(final Path root, final FileChannel lockChannel, final FileLock lock, final String bootId)
         throws IOException {
@@ -47,6 +51,7 @@ final class SiteDirectory implements AutoCloseable {
         this.lock = lock;
         this.bootId = bootId;
         final Path running = root.resolve("running");
+        fresh = !Files.exists(root.resolve("cluster").resolve("recording.log"));
         rebootedWithoutStop = Files.exists(running) && !Files.readString(running).equals(bootId);
     }
 
@@ -99,17 +104,55 @@ final class SiteDirectory implements AutoCloseable {
     }
 
     /**
+     * Whether the site has never voted, as far as its directory knows.
+     */
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /**
+     * Whether an earlier run, having lost what it acknowledged, didn't catch up with the leader.
+     */
+    boolean isIncomplete() {
+        return Files.exists(root.resolve("incomplete"));
+    }
+
+    /**
+     * Notes that the site may lack what it acknowledged, so that it votes only where a leader answers.
+     */
+    void markIncomplete() {
+        write("incomplete", bootId);
+    }
+
+    /**
+     * Notes that the site has again all that it acknowledged.
+     */
+    void markComplete() {
+        try {
+            if (Files.deleteIfExists(root.resolve("incomplete"))) {
+                force(root);
+            }
+        } catch (final IOException ex) {
+            throw new EverbookException("can't remove " + root.resolve("incomplete") + ": " + ex, ex);
+        }
+    }
+
+    /**
      * Notes that the site votes from now on, on this boot of the machine.
      */
     void markRunning() {
+        write("running", bootId);
+    }
+
+    private void write(final String name, final String text) {
         try {
-            final Path temporary = root.resolve("running.tmp");
-            Files.writeString(temporary, bootId);
+            final Path temporary = root.resolve(name + ".tmp");
+            Files.writeString(temporary, text);
             force(temporary);
-            Files.move(temporary, root.resolve("running"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             force(root);
         } catch (final IOException ex) {
-            throw new EverbookException("can't write " + root.resolve("running") + ": " + ex, ex);
+            throw new EverbookException("can't write " + root.resolve(name) + ": " + ex, ex);
         }
     }
 

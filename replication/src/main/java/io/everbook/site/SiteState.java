@@ -21,6 +21,7 @@ final class SiteState {
     private volatile int logicVersion = 1;
     private volatile int maxLogicVersion = 1;
     private volatile boolean caughtUp;
+    private volatile boolean fresh;
     private volatile String notReady = "starting";
 
     void update(final long newSequence, final long newChain, final long newEpoch) {
@@ -94,6 +95,15 @@ final class SiteState {
     /** Whether, since its start, the site has held all that the leader then had. */
     boolean caughtUp() {
         return caughtUp;
+    }
+
+    void fresh(final boolean hadNothing) {
+        fresh = hadNothing;
+    }
+
+    /** Whether the site's directory held nothing of a cluster when it started. */
+    boolean fresh() {
+        return fresh;
     }
 
     void notReady(final String reason) {

@@ -27,6 +27,7 @@ final class SiteWatch implements Agent {
     private final SiteConfig config;
     private final SiteState state;
     private final SiteClock clock;
+    private final Runnable caughtUp;
     private final Aeron aeron;
     private final RoleProbe probe;
     private final StatusInquiry peers;
@@ -37,7 +38,8 @@ final class SiteWatch implements Agent {
     private long reportedHash = -1;
     private boolean connected;
 
-    SiteWatch(final SiteConfig config, final SiteState state, final SiteClock clock) {
+    SiteWatch(final SiteConfig config, final SiteState state, final SiteClock clock, final Runnable caughtUp) {
+        this.caughtUp = caughtUp;
         this.config = config;
         this.state = state;
         this.clock = clock;
@@ -54,7 +56,7 @@ final class SiteWatch implements Agent {
         workCount += peers.poll();
         ask(nowNs);
         if (probe.isSettled() && (probe.role() == RoleProbe.LEADER || config.peers().isEmpty())) {
-            state.caughtUp(true);
+            noteCaughtUp();
         }
         state.notReady(whyNotReady());
         report(nowNs);
@@ -94,6 +96,13 @@ final class SiteWatch implements Agent {
         unanswered.put(status.member(), 0);
         skew.onAnswer(status, clock.readNs(), clock.wallNs(), System.nanoTime() - asked);
         if (status.leads() && probe.isSettled() && state.read().sequence() >= status.sequence()) {
+            noteCaughtUp();
+        }
+    }
+
+    private void noteCaughtUp() {
+        if (!state.caughtUp()) {
+            caughtUp.run();
             state.caughtUp(true);
         }
     }

@@ -57,7 +57,7 @@ final class StatusJob extends InquiryJob {
             .logicVersion(state.logicVersion())
             .maxLogicVersion(state.maxLogicVersion())
             .caughtUp(state.caughtUp() ? 1 : 0)
-            .pad2(0);
+            .fresh(state.fresh() ? 1 : 0);
         put(config.name(), encoder::putSiteName);
         put(config.agreement(), encoder::putConfiguration);
         put(state.notReady(), encoder::putNotReady);

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a site that is not as it should be: {@code CONFIG [POINT SEQUENCE]} throws at a stop point,
- * {@code CONFIG plant NAME} has a {@link PlantedEngine}, {@code CONFIG clock MS} a clock that is off.
+ * {@code CONFIG plant NAME} has a {@link PlantedEngine}, {@code CONFIG clock MS} a clock that is off;
+ * {@code CONFIG seed PEER} is seeded first.
  */
 public final class TestSiteMain {
     private TestSiteMain() {
@@ -33,6 +34,10 @@ public final class TestSiteMain {
     private static SiteParts wrong(final SiteParts real, final String[] args) {
         return switch (args[1]) {
             case "plant" -> real.with(planted(PlantedEngine.valueOf(args[2])));
+            case "seed" -> {
+                SiteSeed.prepare(SiteConfig.load(Path.of(args[0])), args[2]);
+                yield real;
+            }
             case "clock" -> real.with(off(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]))));
             default -> SiteParts.real(failing(args), Halt.PROCESS, System.out);
         };

@@ -1,0 +1,65 @@
+package io.everbook.site;
+
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Asks all sites of a configuration for their status, from a process that is no site.
+ */
+public final class SiteStatuses {
+    private static final int RESPONSE_STREAM = 23;
+
+    private SiteStatuses() {
+    }
+
+    /**
+     * Asks, and waits for the answers.
+     *
+     * @param config    of any of the sites.
+     * @param ownHost   IP address of this machine, that the sites can answer to.
+     * @param timeoutNs after which a site counts as silent.
+     * @return what each site answered, by member; those that were silent are not in it.
+     */
+    public static Map<Integer, PeerStatus> ask(final SiteConfig config, final String ownHost, final long timeoutNs) {
+        final Map<Integer, PeerStatus> answers = new TreeMap<>();
+        try (MediaDriver driver = MediaDriver.launchEmbedded(context());
+            Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
+            StatusInquiry inquiry = new StatusInquiry(aeron, ownHost, RESPONSE_STREAM, config.members(),
+                status -> answers.put(status.member(), status))) {
+            await(config, inquiry, answers, System.nanoTime() + timeoutNs);
+        }
+        return answers;
+    }
+
+    private static void await(
+        final SiteConfig config,
+        final StatusInquiry inquiry,
+        final Map<Integer, PeerStatus> answers,
+        final long deadlineNs) {
+        final Map<Integer, Boolean> asked = new TreeMap<>();
+        final IdleStrategy idle = new BackoffIdleStrategy();
+        while (answers.size() < config.members().size() && System.nanoTime() - deadlineNs < 0) {
+            for (final SiteMember site : config.members()) {
+                if (!asked.containsKey(site.id()) && inquiry.ask(site.id()) != StatusInquiry.NOT_SENT) {
+                    asked.put(site.id(), true);
+                }
+            }
+            idle.idle(inquiry.poll());
+        }
+    }
+
+    static MediaDriver.Context context() {
+        return new MediaDriver.Context()
+            .threadingMode(ThreadingMode.SHARED)
+            .dirDeleteOnStart(true)
+            .dirDeleteOnShutdown(true)
+            .publicationTermBufferLength(1 << 16)
+            .nameResolver(new IpOnlyResolver());
+    }
+}
