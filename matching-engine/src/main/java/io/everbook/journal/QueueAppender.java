@@ -9,6 +9,8 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import org.agrona.CloseHelper;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 final class QueueAppender implements RecordAppender {
     private final RecordTime recordTime = new RecordTime();
     private final PointerBytesStore bytes = BytesStore.nativePointer();
+    private final PreparedSpace space = new PreparedSpace();
     private final SingleChronicleQueue queue;
     private final RollCycle rollCycle;
     private ExcerptAppender appender;
+    private int cycle = -1;
 
     QueueAppender(final JournalConfig config) {
         queue = QueueFiles.writable(config, recordTime);
@@ -41,7 +45,21 @@ final class QueueAppender implements RecordAppender {
         recordTime.set(timeNs);
         bytes.set(address, length);
         appender.writeBytes(bytes);
-        return rollCycle.toCycle(appender.lastIndexAppended());
+        prepare(rollCycle.toCycle(appender.lastIndexAppended()));
+        return cycle;
+    }
+
+    private void prepare(final int newCycle) {
+        try {
+            final long position = appender.wire().bytes().writePosition();
+            if (newCycle != cycle) {
+                space.file(currentFile(), position);
+                cycle = newCycle;
+            }
+            space.reach(position);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot prepare more of " + currentFile() + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -51,7 +69,7 @@ final class QueueAppender implements RecordAppender {
 
     @Override
     public void close() {
-        CloseHelper.closeAll(appender, queue);
+        CloseHelper.closeAll(appender, queue, space);
     }
 
     private static final class RecordTime implements TimeProvider {
