@@ -1,57 +1,123 @@
 package io.everbook.site;
 
+import io.aeron.Publication;
+import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
-import io.everbook.engine.EventBuffer;
-import io.everbook.engine.MatchingEngine;
+import io.aeron.protocol.DataHeaderFlyweight;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
+import java.util.function.IntToLongFunction;
+
 /**
  * Sends a record's events from the leader: numbered events to the connection their session is bound to, signals to the
- * connection of the command; one event a message.
+ * connection of the command. A message holds as many events as follow one another for the same connection and fit into
+ * one packet.
  *
  * <p>What can't be sent at once is dropped and counted, never waited for (design rule 16): numbered events are asked
  * for again from the journal, and a signal by a test request. Runs on the service's thread.
  */
 final class EgressPublisher {
+    /** The longest message, in bytes. */
+    static final int MAX_LENGTH =
+        SiteConfig.MTU_LENGTH - DataHeaderFlyweight.HEADER_LENGTH - AeronCluster.SESSION_HEADER_LENGTH;
+
+    private static final long NOBODY = 0;
+
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
-    private final Cluster cluster;
-    private final MatchingEngine engine;
+    private final Egress egress;
+    private final IntToLongFunction connections;
     private long dropped;
 
-    EgressPublisher(final Cluster cluster, final MatchingEngine engine) {
-        this.cluster = cluster;
-        this.engine = engine;
+    /**
+     * Creates a publisher.
+     *
+     * @param egress      to send by.
+     * @param connections the connection that a session is bound to, 0 for none.
+     */
+    EgressPublisher(final Egress egress, final IntToLongFunction connections) {
+        this.egress = egress;
+        this.connections = connections;
     }
 
+    static EgressPublisher of(final Cluster cluster, final IntToLongFunction connections) {
+        return new EgressPublisher((connection, buffer, offset, length) -> {
+            final ClientSession session = cluster.getClientSession(connection);
+            return session == null ? Publication.NOT_CONNECTED : session.offer(buffer, offset, length);
+        }, connections);
+    }
+
+    /**
+     * How many messages could not be sent.
+     */
     long dropped() {
         return dropped;
     }
 
-    void publish(final EventBuffer events, final long connection) {
-        final DirectBuffer buffer = events.buffer();
-        int offset = events.eventsOffset();
-        final int limit = offset + events.eventsLength();
-        while (offset < limit) {
-            messageHeader.wrap(buffer, offset);
-            final int length = MessageHeaderDecoder.ENCODED_LENGTH + messageHeader.blockLength();
-            eventHeader.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
-            send(receiver(connection), buffer, offset, length);
-            offset += length;
+    /**
+     * Sends the events of a record.
+     *
+     * @param buffer     holding them.
+     * @param offset     of the first.
+     * @param length     of all.
+     * @param connection that the record's command came from.
+     */
+    void publish(final DirectBuffer buffer, final int offset, final int length, final long connection) {
+        final int limit = offset + length;
+        int position = offset;
+        int from = offset;
+        long receiver = NOBODY;
+        while (position < limit) {
+            final int eventLength = wrap(buffer, position);
+            final long next = receiver(connection);
+            if (next != receiver || position + eventLength - from > MAX_LENGTH) {
+                send(receiver, buffer, from, position - from);
+                receiver = next;
+                from = position;
+            }
+            position += eventLength;
         }
+        send(receiver, buffer, from, limit - from);
+    }
+
+    private int wrap(final DirectBuffer buffer, final int offset) {
+        messageHeader.wrap(buffer, offset);
+        eventHeader.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
+        return MessageHeaderDecoder.ENCODED_LENGTH + messageHeader.blockLength();
     }
 
     private long receiver(final long connection) {
-        return eventHeader.eventNumber() == 0 ? connection : engine.connectionOf(eventHeader.session());
+        return eventHeader.eventNumber() == 0 ? connection : connections.applyAsLong(eventHeader.session());
     }
 
+    /** Offers again where the first offer did no more than move on to the next term buffer: no back-pressure. */
     private void send(final long connection, final DirectBuffer buffer, final int offset, final int length) {
-        final ClientSession session = connection == 0 ? null : cluster.getClientSession(connection);
-        if (session != null && session.offer(buffer, offset, length) < 0) {
-            dropped++;
+        if (connection != NOBODY) {
+            long result = egress.offer(connection, buffer, offset, length);
+            if (result == Publication.ADMIN_ACTION) {
+                result = egress.offer(connection, buffer, offset, length);
+            }
+            dropped += result > 0 ? 0 : 1;
         }
+    }
+
+    /**
+     * Where messages go.
+     */
+    @FunctionalInterface
+    interface Egress {
+        /**
+         * Offers a message to a connection.
+         *
+         * @param connection the connection.
+         * @param buffer     holding the message.
+         * @param offset     of its first byte.
+         * @param length     in bytes.
+         * @return as of {@link Publication#offer(DirectBuffer, int, int)}.
+         */
+        long offer(long connection, DirectBuffer buffer, int offset, int length);
     }
 }

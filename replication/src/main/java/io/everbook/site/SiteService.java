@@ -10,6 +10,7 @@ import io.aeron.logbuffer.Header;
 import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
+import io.everbook.engine.EventBuffer;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.SiteReportDecoder;
 import org.agrona.DirectBuffer;
@@ -75,7 +76,7 @@ public final class SiteService implements ClusteredService {
             final ServiceSnapshot snapshot =
                 snapshotImage == null ? null : ServiceSnapshot.read(snapshotImage, cluster.idleStrategy());
             records = factory.open(snapshot);
-            egress = new EgressPublisher(cluster, records.engine());
+            egress = EgressPublisher.of(cluster, records.engine()::connectionOf);
             if (snapshot != null) {
                 hashed(snapshot);
             }
@@ -185,7 +186,8 @@ public final class SiteService implements ClusteredService {
         divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
             stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
-            egress.publish(records.events(), connection);
+            final EventBuffer events = records.events();
+            egress.publish(events.buffer(), events.eventsOffset(), events.eventsLength(), connection);
         }
         if (isReport(connection, buffer, offset, length)) {
             divergence.onReport(

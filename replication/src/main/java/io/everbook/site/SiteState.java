@@ -1,22 +1,24 @@
 package io.everbook.site;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where a site's service stands, written by the service's thread and read by any other without stopping it.
  *
  * <p>Sequence, chain and epoch are read together from one moment: the writer makes the version odd while it writes, and
- * a reader that saw an odd or a changed version reads again.
+ * a reader that saw an odd or a changed version reads again. What changes with every record is written without the
+ * barrier that a volatile write brings.
  */
 final class SiteState {
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
+    private final AtomicLong logPosition = new AtomicLong();
+    private final AtomicLong lastWork = new AtomicLong();
     private long sequence;
     private long chain;
     private long epoch;
     private volatile int leader = -1;
     private volatile long egressDropped;
-    private volatile long logPosition;
-    private volatile long lastWork;
     private volatile Hashed hashed = new Hashed(0, 0);
     private volatile int logicVersion = 1;
     private volatile int maxLogicVersion = 1;
@@ -25,13 +27,13 @@ final class SiteState {
     private volatile String notReady = "starting";
 
     void update(final long newSequence, final long newChain, final long newEpoch) {
-        final long next = version + 1;
-        version = next;
-        VarHandle.fullFence();
+        final long next = version.getPlain() + 1;
+        version.setRelease(next);
+        VarHandle.storeStoreFence();
         sequence = newSequence;
         chain = newChain;
         epoch = newEpoch;
-        version = next + 1;
+        version.setRelease(next + 1);
     }
 
     void leader(final int member) {
@@ -51,20 +53,20 @@ final class SiteState {
     }
 
     void logPosition(final long position) {
-        logPosition = position;
+        logPosition.setRelease(position);
     }
 
     long logPosition() {
-        return logPosition;
+        return logPosition.getAcquire();
     }
 
     /** Notes the sequence of a record that is more than a site's report. */
     void lastWork(final long sequence) {
-        lastWork = sequence;
+        lastWork.setRelease(sequence);
     }
 
     long lastWork() {
-        return lastWork;
+        return lastWork.getAcquire();
     }
 
     void hashed(final long snapshotSequence, final long fullHash) {
@@ -76,8 +78,10 @@ final class SiteState {
     }
 
     void logicVersions(final int present, final int newest) {
-        logicVersion = present;
-        maxLogicVersion = newest;
+        if (logicVersion != present || maxLogicVersion != newest) {
+            logicVersion = present;
+            maxLogicVersion = newest;
+        }
     }
 
     int logicVersion() {
@@ -117,10 +121,10 @@ final class SiteState {
 
     Moment read() {
         while (true) {
-            final long before = version;
+            final long before = version.getAcquire();
             final Moment moment = new Moment(sequence, chain, epoch);
             VarHandle.acquireFence();
-            if ((before & 1) == 0 && before == version) {
+            if ((before & 1) == 0 && before == version.getPlain()) {
                 return moment;
             }
             Thread.onSpinWait();

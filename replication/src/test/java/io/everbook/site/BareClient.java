@@ -148,11 +148,19 @@ public final class BareClient implements AutoCloseable, EgressListener {
         final int offset,
         final int length,
         final Header header) {
+        int position = offset;
+        while (position < offset + length) {
+            position += take(message, position);
+        }
+    }
+
+    private int take(final DirectBuffer message, final int offset) {
         messageHeader.wrap(message, offset);
         eventHeader.wrap(message, offset + MessageHeaderDecoder.ENCODED_LENGTH);
-        final byte[] bytes = new byte[length];
+        final byte[] bytes = new byte[MessageHeaderDecoder.ENCODED_LENGTH + messageHeader.blockLength()];
         message.getBytes(offset, bytes);
         (eventHeader.eventNumber() == 0 ? signals : numbered).add(bytes);
+        return bytes.length;
     }
 
     /**
