@@ -6,6 +6,7 @@ import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.Configuration;
 import io.aeron.driver.MediaDriver;
@@ -129,7 +130,7 @@ final class SiteContexts {
             .errorHandler(errors("consensus module"));
     }
 
-    ClusteredServiceContainer.Context container(final SiteService service) {
+    ClusteredServiceContainer.Context container(final ClusteredService service) {
         return new ClusteredServiceContainer.Context()
             .aeronDirectoryName(config.aeronDirectory())
             .clusterDir(directory.cluster().toFile())

@@ -2,15 +2,12 @@ package io.everbook.cli.bench;
 
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
-import io.everbook.cli.demo.FailoverTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -22,8 +19,6 @@ import java.util.concurrent.Callable;
     name = "failover",
     description = "Kills the leader of three sites again and again, and tells how long no command was answered.")
 public final class FailoverCommand implements Callable<Integer> {
-    private static final int MILLISECOND_DIGITS = 10;
-
     @Mixin
     private Report report;
 
@@ -56,46 +51,8 @@ public final class FailoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        measure("failoverMs", "kill -9 of the leader", kills, settings);
-        measure("failoverDefaultsMs", "the same with Aeron's default timers", defaultKills, aeronDefaults());
+        new FailoverTable(report, rate, steadyMs, settings, directory).measure(kills, defaultKills);
         report.end();
         return ExitCode.DONE;
-    }
-
-    private void measure(final String key, final String words, final int count, final Map<String, String> with) {
-        if (count > 0) {
-            tell(key, words, new FailoverTrial(rate, steadyMs, with, directory).run(count));
-        }
-    }
-
-    private void tell(final String key, final String words, final double... gaps) {
-        Arrays.sort(gaps);
-        final Map<String, Object> told = new LinkedHashMap<>();
-        told.put("kills", gaps.length);
-        told.put("min", rounded(gaps[0]));
-        told.put("median", rounded(FailoverTrial.median(gaps)));
-        told.put("max", rounded(gaps[gaps.length - 1]));
-        report.field(key, told);
-        report.line("%-40s kills %3d   min %.0f   median %.0f   max %.0f ms, last to first answer", words, gaps.length,
-            gaps[0], FailoverTrial.median(gaps), gaps[gaps.length - 1]);
-    }
-
-    private static double rounded(final double milliseconds) {
-        return (double) Math.round(milliseconds * MILLISECOND_DIGITS) / MILLISECOND_DIGITS;
-    }
-
-    private Map<String, String> aeronDefaults() {
-        final Map<String, String> timers = new HashMap<>(settings);
-        timers.remove("timers.profile");
-        timers.putAll(Map.of(
-            "timers.heartbeatInterval", "200",
-            "timers.heartbeatTimeout", "10000",
-            "timers.electionTimeout", "1000",
-            "timers.statusInterval", "100",
-            "timers.canvassTimeout", "60000",
-            "timers.driverInterval", "1000",
-            "timers.imageLiveness", "10000",
-            "timers.publicationConnection", "5000"));
-        return timers;
     }
 }

@@ -1,0 +1,196 @@
+package io.everbook.cli.bench;
+
+import io.aeron.Aeron;
+import io.everbook.cli.trial.Cleanup;
+import io.everbook.cli.trial.Hosts;
+import io.everbook.cli.trial.SiteGroup;
+import io.everbook.cli.trial.SiteProcess;
+import io.everbook.cli.trial.TrialParts;
+import io.everbook.cli.trial.Workspace;
+import io.everbook.engine.Genesis;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One side of the comparison, started anew for each round: three processes, and the load on them.
+ */
+abstract class ReplicationSide {
+    private static final String SECRET = "bench";
+    private static final List<String> SITES = List.of("alpha", "beta", "gamma");
+    private static final Map<Integer, String> SECRETS =
+        Map.of(Genesis.OPERATOR_PARTICIPANT, SECRET, Script.TRADERS, SECRET);
+    private final ReplicationSettings settings;
+    private final Aeron aeron;
+    private final TrialParts parts;
+    private final Load load;
+
+    ReplicationSide(
+        final ReplicationSettings settings, final Aeron aeron, final String siteMain, final Load load) {
+        this.settings = settings;
+        this.aeron = aeron;
+        this.load = load;
+        final TrialParts real = TrialParts.real();
+        this.parts = new TrialParts(real.java(), siteMain, real.opener());
+    }
+
+    /**
+     * The exchange, on the real processes of a site.
+     *
+     * @param settings of the comparison.
+     * @param aeron    of the load.
+     * @param block    of commands.
+     * @return the side.
+     */
+    static ReplicationSide exchange(
+        final ReplicationSettings settings, final Aeron aeron, final List<byte[]> block) {
+        return new ExchangeSide(settings, aeron, Load.commands(block));
+    }
+
+    /**
+     * The echo.
+     *
+     * @param settings      of the comparison.
+     * @param aeron         of the load.
+     * @param block         of commands, in whose place messages of the same length are sent.
+     * @param answerLengths by place in the block.
+     * @return the side.
+     */
+    static ReplicationSide echo(
+        final ReplicationSettings settings, final Aeron aeron, final List<byte[]> block, final int... answerLengths) {
+        return new EchoSide(settings, aeron, Load.echoes(block, answerLengths));
+    }
+
+    /**
+     * Starts it, measures, and ends it.
+     *
+     * @return the figures.
+     */
+    final SideFigures measure() {
+        final Workspace workspace = new Workspace("bench", null);
+        final Cleanup cleanup = new Cleanup(workspace);
+        try (SiteGroup sites = new SiteGroup(SITES, workspace, SECRETS, parts, Hosts.LOOPBACK)) {
+            cleanup.alsoKill(sites);
+            sites.start();
+            final SideFigures figures = measure(sites, workspace);
+            sites.killAll();
+            workspace.removeTemporary();
+            return figures;
+        } finally {
+            cleanup.close();
+        }
+    }
+
+    abstract Answers answers();
+
+    abstract void prepare(SiteGroup sites);
+
+    abstract double withReaders(LoadClient client, SiteGroup sites, Workspace workspace);
+
+    final LoadClient connect(final SiteGroup sites, final int participant) {
+        return new LoadClient(aeron, endpoints(sites.members()), participant, SECRET, answers());
+    }
+
+    abstract List<byte[]> logons();
+
+    final double throughput(final LoadClient client) {
+        return client.windowed(settings.seconds(), settings.window());
+    }
+
+    final void warmUp(final LoadClient client, final double part) {
+        client.windowed(settings.warmUpSeconds() * part, settings.window());
+    }
+
+    private SideFigures measure(final SiteGroup sites, final Workspace workspace) {
+        prepare(sites);
+        try (LoadClient client = connect(sites, Script.TRADERS)) {
+            client.converse(logons());
+            client.begin(load);
+            warmUp(client, 1);
+            final CpuMeter cpu = new CpuMeter(pids(sites));
+            final double throughput = throughput(client);
+            final Map<String, Double> used = cpu.perCommand(throughput * settings.seconds());
+            final Histogram latency = client.paced(settings.seconds(), settings.rate());
+            return new SideFigures(throughput, withReaders(client, sites, workspace), latency, used);
+        }
+    }
+
+    private static Map<String, Long> pids(final SiteGroup sites) {
+        final Map<String, Long> pids = new LinkedHashMap<>();
+        sites.askStates();
+        final String leader = sites.leader().map(SiteProcess::name).orElse("");
+        sites.sites().forEach(site ->
+            pids.put(site.name().equals(leader) ? "leader" : "follower " + site.name(), site.pid()));
+        pids.put("load", ProcessHandle.current().pid());
+        return pids;
+    }
+
+    private static String endpoints(final String members) {
+        return Arrays.stream(members.split(";")).map(member -> member.split(","))
+            .map(fields -> fields[0] + "=" + fields[2]).collect(Collectors.joining(","));
+    }
+
+    private static final class ExchangeSide extends ReplicationSide {
+        private static final double ANEW = 0.3;
+
+        ExchangeSide(final ReplicationSettings settings, final Aeron aeron, final Load load) {
+            super(settings, aeron, io.everbook.cli.trial.ControlledSite.class.getName(), load);
+        }
+
+        @Override
+        Answers answers() {
+            return new ExchangeAnswers();
+        }
+
+        @Override
+        void prepare(final SiteGroup sites) {
+            try (LoadClient operator = connect(sites, Genesis.OPERATOR_PARTICIPANT)) {
+                operator.converse(Script.operator());
+            }
+        }
+
+        @Override
+        List<byte[]> logons() {
+            return Script.logons();
+        }
+
+        @Override
+        double withReaders(final LoadClient client, final SiteGroup sites, final Workspace workspace) {
+            try (JournalFollowers followers = new JournalFollowers(sites.sites(), workspace)) {
+                warmUp(client, ANEW);
+                final double throughput = throughput(client);
+                client.drain();
+                followers.awaitCaughtUp();
+                return throughput;
+            }
+        }
+    }
+
+    private static final class EchoSide extends ReplicationSide {
+        EchoSide(final ReplicationSettings settings, final Aeron aeron, final Load load) {
+            super(settings, aeron, EchoSite.class.getName(), load);
+        }
+
+        @Override
+        Answers answers() {
+            return new EchoAnswers();
+        }
+
+        @Override
+        void prepare(final SiteGroup sites) {
+        }
+
+        @Override
+        List<byte[]> logons() {
+            return List.of();
+        }
+
+        @Override
+        double withReaders(final LoadClient client, final SiteGroup sites, final Workspace workspace) {
+            return 0;
+        }
+    }
+}
