@@ -130,6 +130,16 @@ public final class LinkFaults {
         return counts;
     }
 
+    /**
+     * Packets that the relay did not read in time, so that they were lost without a plan: none, unless the machine is
+     * overloaded.
+     *
+     * @return how many since the network was made.
+     */
+    public long unread() {
+        return Long.parseLong(relay.ask(RelayControl.UNREAD));
+    }
+
     private synchronized void lift(final Imposed lifted) {
         if (imposed.remove(lifted)) {
             send(lifted.links);

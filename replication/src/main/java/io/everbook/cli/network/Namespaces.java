@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  */
 final class Namespaces implements AutoCloseable {
     static final String DEVICE = "tun0";
+    static final int QUEUE_PACKETS = 10_000;
     private static final Path DIRECTORY = Path.of("/run/netns");
     private static final Pattern NAME = Pattern.compile("everbook-(\\d+)-\\d+(-.*)?");
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int RELAYED = 100;
-    private static final int QUEUE_PACKETS = 10_000;
     private final String router = "everbook-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     private final List<String> hosts;
 

@@ -2,6 +2,7 @@ package io.everbook.cli.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Obeys the lines that steer a relay; every line gets one line back, once it is done.
@@ -12,6 +13,7 @@ import java.util.List;
  *   heal                  no link has a fault, what was held is forwarded → ok
  *   counts                → counts, and four numbers for each link in the order of {@link LinkCounts}, the links
  *                         ordered by FROM, then TO
+ *   unread                → the packets that were never read, and so were lost without a plan
  *   anything else         → error, and what was wrong
  * </pre>
  */
@@ -20,11 +22,14 @@ final class RelayControl {
     static final String SET = "set";
     static final String HEAL = "heal";
     static final String COUNTS = "counts";
+    static final String UNREAD = "unread";
     private static final int GROUP = 2 + LinkFault.FIELDS;
     private final Relay relay;
+    private final LongSupplier unread;
 
-    RelayControl(final Relay relay) {
+    RelayControl(final Relay relay, final LongSupplier unread) {
         this.relay = relay;
+        this.unread = unread;
     }
 
     String obey(final String line) {
@@ -46,6 +51,8 @@ final class RelayControl {
                 return OK;
             case COUNTS:
                 return counts();
+            case UNREAD:
+                return Long.toString(unread.getAsLong());
             default:
                 throw new IllegalArgumentException("no such order: " + verb);
         }

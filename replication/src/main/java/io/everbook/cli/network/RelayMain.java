@@ -19,7 +19,7 @@ public final class RelayMain {
 
     private RelayMain(final TunDevice device, final int hosts, final long seed) {
         relay = new Relay(device, hosts, seed);
-        control = new RelayControl(relay);
+        control = new RelayControl(relay, device::unread);
         poll = new Poll(device.descriptor(), STANDARD_INPUT);
     }
 

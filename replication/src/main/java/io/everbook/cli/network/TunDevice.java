@@ -1,7 +1,11 @@
 package io.everbook.cli.network;
 
 import io.everbook.api.EverbookException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -17,9 +21,13 @@ final class TunDevice implements Wire {
     private static final short TUN_WITHOUT_HEADER = 0x1001;
     private static final int REQUEST_LENGTH = 40;
     private static final int FLAGS_OFFSET = 16;
+    private static final Path STATISTICS = Path.of("/proc/net/dev");
+    private static final int SENT_DROPPED = 12;
+    private final String name;
     private final int fd;
 
-    private TunDevice(final int fd) {
+    private TunDevice(final String name, final int fd) {
+        this.name = name;
         this.fd = fd;
     }
 
@@ -37,11 +45,26 @@ final class TunDevice implements Wire {
         if (fd < 0 || LibC.INSTANCE.ioctl(fd, TUNSETIFF, request.addressOffset()) < 0) {
             throw new EverbookException("cannot attach to " + name + " by " + CLONE + ": errno " + LibC.errno());
         }
-        return new TunDevice(fd);
+        return new TunDevice(name, fd);
     }
 
     int descriptor() {
         return fd;
+    }
+
+    /**
+     * Packets that the kernel dropped since its queue before the device was full.
+     *
+     * @return how many since the device was made.
+     */
+    long unread() {
+        try {
+            return Files.readAllLines(STATISTICS).stream().map(String::strip)
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToLong(line -> Long.parseLong(line.split("[: ]+")[SENT_DROPPED])).findFirst().orElseThrow();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + STATISTICS, e);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.everbook.cli.network;
 
 import io.everbook.api.EverbookException;
 import io.everbook.cli.SystemCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class VirtualNetworkTest {
     private static final long SEED = 20_261_107;
     private static final int PORT = 9_000;
+    private static final int ORDINARY = 20;
     private static final Link OUT = new Link("a", "b");
     private static final Link BACK = new Link("b", "a");
     private static VirtualNetwork network;
@@ -129,13 +133,33 @@ class VirtualNetworkTest {
     }
 
     @Test
+    void shouldCountWhatTheRelayDidNotReadInTime() {
+        final long before = network.faults().unread();
+        final String relay = Long.toString(relay().pid());
+        SystemCommand.run("kill", "-STOP", relay);
+        probe.ping(Namespaces.QUEUE_PACKETS + 2_000);
+        SystemCommand.run("kill", "-CONT", relay);
+        assertThat(network.faults().unread() - before).isBetween(1_000L, 3_000L);
+        probe.ping(0);
+    }
+
+    @Test
+    void shouldPutTheRelayBeforeOrdinaryThreads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + relay().pid() + "/task"))) {
+            assertThat(threads.map(VirtualNetworkTest::priority)).allMatch(priority -> priority < ORDINARY);
+        }
+    }
+
+    @Test
     void shouldKnowNoNames() {
         assertThat(probe.ask("resolve example.com")).isEqualTo("unknown");
     }
 
     @Test
     void shouldRefuseAHostThatItDoesNotHave() {
-        assertThatThrownBy(() -> network.faults().isolate("z")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> network.faults().impose(LinkFault.cutOff(), List.of(OUT, new Link("a", "z"))))
+            .isInstanceOf(IllegalArgumentException.class);
+        network.faults().cut("a", "b").close();
         assertThat(probe.ping(10)).isEqualTo(numbers(10));
     }
 
@@ -158,6 +182,25 @@ class VirtualNetworkTest {
         doomed.close();
         assertThatThrownBy(() -> doomed.faults().counts()).isInstanceOf(EverbookException.class)
             .hasMessageContaining("relay");
+    }
+
+    private static ProcessHandle relay() {
+        return ProcessHandle.current().children()
+            .filter(child -> read(Path.of("/proc/" + child.pid() + "/cmdline")).contains(RelayMain.class.getName()))
+            .findFirst().orElseThrow();
+    }
+
+    private static int priority(final Path thread) {
+        final String stat = read(thread.resolve("stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[15]);
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isNamed(final Set<String> command, final String namespace) {
