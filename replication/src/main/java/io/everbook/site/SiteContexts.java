@@ -14,6 +14,7 @@ import io.aeron.driver.ThreadingMode;
 import io.aeron.security.AuthorisationService;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ final class SiteContexts {
     private static final int LOG_SEGMENT_LENGTH = 1 << 24;
     private static final int ARCHIVE_RESPONSE_STREAM = 120;
 
+    private final JoinGuard joins = new JoinGuard(SystemNanoClock.INSTANCE);
     private final SiteConfig config;
     private final SiteDirectory directory;
     private final SiteState state;
@@ -114,7 +116,7 @@ final class SiteContexts {
             .random(new Nomination(config.members(), config.member(), state::leader))
             .clusterClock(clock)
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
-            .idleStrategySupplier(SiteContexts::idleStrategy)
+            .idleStrategySupplier(() -> joins.ofConsensus(idleStrategy()))
             .maxConcurrentSessions(SiteConfig.MAX_CONNECTIONS)
             .sessionTimeoutNs(timers.sessionTimeoutNs())
             .leaderHeartbeatIntervalNs(timers.heartbeatIntervalNs())
@@ -135,7 +137,7 @@ final class SiteContexts {
             .aeronDirectoryName(config.aeronDirectory())
             .clusterDir(directory.cluster().toFile())
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM + 1))
-            .idleStrategySupplier(SiteContexts::idleStrategy)
+            .idleStrategySupplier(() -> joins.ofService(idleStrategy()))
             .clusteredService(service)
             .terminationHook(terminationHook)
             .errorHandler(errors("service container"));
