@@ -21,9 +21,9 @@ import static java.nio.file.StandardOpenOption.WRITE;
 final class PreparedSpace implements AutoCloseable {
     /** How far ahead of the position nothing is written any more. */
     static final int MARGIN = 512 * 1024;
+    static final int PAGE = 4096;
 
     private static final int CHUNK = 512 * 1024;
-    private static final int PAGE = 4096;
 
     private final ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
     private FileChannel channel;
@@ -45,11 +45,14 @@ final class PreparedSpace implements AutoCloseable {
      * Sees to it that what follows a position is prepared.
      *
      * @param position behind the last byte that was appended.
+     * @return whether there was anything to do.
      */
-    void reach(final long position) throws IOException {
-        if (position + MARGIN > end) {
+    boolean reach(final long position) throws IOException {
+        final boolean isDue = position + MARGIN > end;
+        if (isDue) {
             extend(position);
         }
+        return isDue;
     }
 
     private void extend(final long position) throws IOException {

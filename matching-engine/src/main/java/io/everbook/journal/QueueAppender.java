@@ -1,11 +1,14 @@
 package io.everbook.journal;
 
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.posix.MAdviseFlag;
+import net.openhft.posix.PosixAPI;
 import org.agrona.CloseHelper;
 
 import java.io.File;
@@ -24,6 +27,7 @@ final class QueueAppender implements RecordAppender {
     private final RollCycle rollCycle;
     private ExcerptAppender appender;
     private int cycle = -1;
+    private long mapping;
 
     QueueAppender(final JournalConfig config) {
         queue = QueueFiles.writable(config, recordTime);
@@ -51,14 +55,30 @@ final class QueueAppender implements RecordAppender {
 
     private void prepare(final int newCycle) {
         try {
-            final long position = appender.wire().bytes().writePosition();
-            if (newCycle != cycle) {
+            final Bytes<?> file = appender.wire().bytes();
+            final long position = file.writePosition();
+            final boolean isNew = newCycle != cycle;
+            if (isNew) {
                 space.file(currentFile(), position);
                 cycle = newCycle;
             }
-            space.reach(position);
+            if (space.reach(position) || isNew) {
+                stopReadAhead(file.addressForWrite(position), position);
+            }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot prepare more of " + currentFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Keeps the kernel from reading ahead in the mapping: it would fill the pages, of which it then finds nothing on
+     * the disk, one by one before they are prepared.
+     */
+    private void stopReadAhead(final long address, final long position) {
+        if (address - position != mapping) {
+            mapping = address - position;
+            final long length = queue.blockSize() - position % queue.blockSize();
+            PosixAPI.posix().madvise(address & -PreparedSpace.PAGE, length, MAdviseFlag.MADV_RANDOM);
         }
     }
 

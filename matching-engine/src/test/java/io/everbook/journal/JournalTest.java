@@ -5,7 +5,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +59,27 @@ class JournalTest {
         }
         writer.join();
         assertThat(last).isPositive();
+    }
+
+    @Test
+    void shouldKeepTheKernelFromReadingAheadOfTheRecords() throws IOException {
+        try (JournalWriter writer = JournalWriter.open(SampleRecords.config(directory))) {
+            records.append(writer, 1, 20);
+            assertThat(flagsOfItsMappings()).anyMatch(flags -> flags.contains(" rr "));
+        }
+    }
+
+    private List<String> flagsOfItsMappings() throws IOException {
+        final List<String> flags = new ArrayList<>();
+        boolean isItsOwn = false;
+        for (final String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (line.matches("\\p{XDigit}+-\\p{XDigit}+ .*")) {
+                isItsOwn = line.contains(directory.toString()) && line.endsWith(".cq4");
+            } else if (isItsOwn && line.startsWith("VmFlags:")) {
+                flags.add(line);
+            }
+        }
+        return flags;
     }
 
     @Test
