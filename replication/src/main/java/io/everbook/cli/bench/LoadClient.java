@@ -172,7 +172,7 @@ final class LoadClient implements EgressListener, AutoCloseable {
         final long leadershipTermId,
         final int leaderMemberId,
         final String ingressEndpoints) {
-        throw new EverbookException("an election in mid-measurement; member " + leaderMemberId + " leads");
+        throw new ElectionException(leaderMemberId);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ReplicationRounds {
     private final Report report;
     private final List<SideFigures> echoes = new ArrayList<>();
     private final List<SideFigures> exchanges = new ArrayList<>();
+    private int elections;
 
     ReplicationRounds(final ReplicationSettings settings, final Report report) {
         this.settings = settings;
@@ -47,11 +48,24 @@ final class ReplicationRounds {
         final boolean echoFirst, final ReplicationSide echo, final ReplicationSide exchange, final Progress progress) {
         for (final boolean first : new boolean[] {true, false}) {
             if (first == echoFirst) {
-                echoes.add(echo.measure());
+                echoes.add(measure(echo));
             } else {
-                exchanges.add(exchange.measure());
+                exchanges.add(measure(exchange));
             }
             progress.at(echoes.size() + (long) exchanges.size());
+        }
+    }
+
+    /** Measures anew where an election came between. */
+    private SideFigures measure(final ReplicationSide side) {
+        while (true) {
+            try {
+                return side.measure();
+            } catch (final ElectionException ex) {
+                if (++elections > settings.rounds()) {
+                    throw ex;
+                }
+            }
         }
     }
 
@@ -84,6 +98,8 @@ final class ReplicationRounds {
         conclude("throughputRatio", (exchange, echo) -> exchange.throughput() / echo.throughput());
         conclude("p50Ratio", (exchange, echo) -> exchange.p50Us() / echo.p50Us());
         conclude("throughputRatioWithReaders", (exchange, echo) -> exchange.withReaders() / echo.throughput());
+        report.field("elections", elections);
+        report.line("%-28s %d (measured anew)", "elections without a fault", elections);
         final List<Object> rounds = new ArrayList<>();
         for (int i = 0; i < echoes.size(); i++) {
             rounds.add(Map.of("echo", echoes.get(i).described(), "exchange", exchanges.get(i).described()));

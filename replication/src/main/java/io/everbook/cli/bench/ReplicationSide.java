@@ -68,19 +68,28 @@ abstract class ReplicationSide {
      * Starts it, measures, and ends it.
      *
      * @return the figures.
+     * @throws ElectionException if the leader changed meanwhile.
      */
     final SideFigures measure() {
         final Workspace workspace = new Workspace("bench", null);
         final Cleanup cleanup = new Cleanup(workspace);
+        try {
+            final SideFigures figures = run(workspace, cleanup);
+            workspace.removeTemporary();
+            return figures;
+        } catch (final ElectionException ex) {
+            workspace.removeTemporary();
+            throw ex;
+        } finally {
+            cleanup.close();
+        }
+    }
+
+    private SideFigures run(final Workspace workspace, final Cleanup cleanup) {
         try (SiteGroup sites = new SiteGroup(SITES, workspace, SECRETS, parts, Hosts.LOOPBACK)) {
             cleanup.alsoKill(sites);
             sites.start();
-            final SideFigures figures = measure(sites, workspace);
-            sites.killAll();
-            workspace.removeTemporary();
-            return figures;
-        } finally {
-            cleanup.close();
+            return measure(sites, workspace);
         }
     }
 
