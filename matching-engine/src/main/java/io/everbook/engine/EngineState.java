@@ -13,7 +13,7 @@ import io.everbook.engine.session.SiteVersions;
 /**
  * Everything that the engine's next answer depends on, and nothing else.
  */
-final class EngineState {
+class EngineState {
     static final int FIRST_LOGIC_VERSION = 1;
 
     private final EngineConfig config;
@@ -132,9 +132,14 @@ final class EngineState {
         return nextExecutionId;
     }
 
-    void advance(final long sequence, final long timeNs) {
+    final void advance(final long sequence, final long timeNs) {
         this.sequence = sequence;
-        this.timeNs = Math.max(this.timeNs, timeNs);
+        this.timeNs = nextTime(this.timeNs, timeNs);
+    }
+
+    /** Engine time never goes back, whatever the log says. */
+    long nextTime(final long before, final long given) {
+        return Math.max(before, given);
     }
 
     /** Epochs never decrease: an older one is ignored. */

@@ -174,7 +174,7 @@ public final class Site implements AutoCloseable {
         survey();
         directory.markRunning();
         consensusModule = ConsensusModule.launch(contexts.consensusModule());
-        container = ClusteredServiceContainer.launch(contexts.container(service()));
+        container = ClusteredServiceContainer.launch(contexts.container(parts.services().apply(service())));
     }
 
     private SiteService service() {

@@ -54,7 +54,7 @@ final class SiteRecords implements AutoCloseable {
         final SiteParts parts,
         final ServiceSnapshot snapshot) {
         final JournalWriter journal =
-            JournalWriter.open(JournalConfig.builder().directory(directory.journal()).conclude());
+            parts.journals().apply(JournalConfig.builder().directory(directory.journal()).conclude());
         try {
             requireReaches(journal, snapshot);
             final SiteRecords records =

@@ -59,8 +59,8 @@ public final class ControlledSite {
     /**
      * Runs the site.
      *
-     * @param args {@code --config FILE --remove DIRECTORY}: the site's properties, and what to remove when the parent
-     *             is gone.
+     * @param args {@code --config FILE --remove DIRECTORY --clock MS}: the site's properties, what to remove when the
+     *             parent is gone, and how far the machine's clock is off.
      */
     public static void main(final String[] args) {
         run(args, (config, gate, clock) -> Site.launch(config, gate, Halt.PROCESS, System.out, clock));
@@ -68,7 +68,10 @@ public final class ControlledSite {
 
     static void run(final String[] args, final Launcher launcher) {
         try {
-            new ControlledSite(SiteConfig.load(Path.of(args[1])), Path.of(args[3]), launcher).run();
+            final ControlledSite site =
+                new ControlledSite(SiteConfig.load(Path.of(args[1])), Path.of(args[3]), launcher);
+            site.clock.offset(Long.parseLong(args[5]));
+            site.run();
         } catch (final EverbookException e) {
             System.err.println("FATAL " + e.getMessage());
             Runtime.getRuntime().halt(REFUSED);

@@ -44,7 +44,7 @@ public final class DutyLoop implements AutoCloseable {
     }
 
     /**
-     * Runs a task between two rounds of the duty and waits for its result.
+     * Runs a task between two rounds of the duty and waits for its result; at once if this is the loop's own thread.
      *
      * @param task to run on the loop's thread.
      * @param <T>  of the result.
@@ -52,6 +52,10 @@ public final class DutyLoop implements AutoCloseable {
      */
     public <T> T call(final Callable<T> task) {
         final CompletableFuture<T> result = new CompletableFuture<>();
+        if (Thread.currentThread() == thread) {
+            complete(result, task);
+            return result.join();
+        }
         tasks.add(() -> complete(result, task));
         while (!result.isDone()) {
             if (!thread.isAlive()) {

@@ -48,7 +48,10 @@ public final class SiteGroup implements AutoCloseable {
      */
     public void start() {
         sites.forEach(SiteProcess::start);
-        Waiting.until(this::isUp, START_MS, () -> "the sites to start; see " + workspace.logs());
+        Waiting.until(this::isUp, START_MS, () -> {
+            sites.forEach(SiteProcess::printThreads);
+            return "the sites to start; see " + workspace.logs();
+        });
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.everbook.cli.trial;
 
+import io.everbook.cli.SystemCommand;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,9 +38,20 @@ public final class SiteProcess implements AutoCloseable {
      * Starts it, on the files that an earlier process left.
      */
     public void start() {
+        start(0);
+    }
+
+    /**
+     * Starts it on a machine whose clock is off.
+     *
+     * @param clockOffsetMs how far; positive: ahead.
+     */
+    public void start(final long clockOffsetMs) {
         stoppedAt = NOT_STOPPED;
         state = SiteState.STARTING;
-        process = ChildProcess.start(name, command, logs, this::onLine);
+        final List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--clock", Long.toString(clockOffsetMs)));
+        process = ChildProcess.start(name, all, logs, this::onLine);
     }
 
     /**
@@ -100,8 +113,17 @@ public final class SiteProcess implements AutoCloseable {
      *
      * @param offsetMs how far it is off from now on; positive: ahead.
      */
-    void clock(final long offsetMs) {
+    public void clock(final long offsetMs) {
         process.say(ControlledSite.CLOCK + " " + offsetMs);
+    }
+
+    /**
+     * Has it print what its threads do to its output, for whoever looks into a failure.
+     */
+    public void printThreads() {
+        if (isAlive()) {
+            SystemCommand.succeeds("kill", "-QUIT", Long.toString(pid()));
+        }
     }
 
     /**

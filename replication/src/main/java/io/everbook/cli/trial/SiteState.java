@@ -10,11 +10,12 @@ import java.util.Map;
  * @param epoch    of its consensus.
  * @param sequence last applied.
  * @param ready    whether it takes part.
+ * @param caughtUp whether it has held, since its start, all that the leader then had.
  */
-public record SiteState(String role, long epoch, long sequence, boolean ready) {
+public record SiteState(String role, long epoch, long sequence, boolean ready, boolean caughtUp) {
     /** Of a site without a process. */
-    public static final SiteState DOWN = new SiteState("DOWN", 0, 0, false);
-    static final SiteState STARTING = new SiteState("STARTING", 0, 0, false);
+    public static final SiteState DOWN = new SiteState("DOWN", 0, 0, false, false);
+    static final SiteState STARTING = new SiteState("STARTING", 0, 0, false, false);
 
     /**
      * Whether it leads.
@@ -34,7 +35,10 @@ public record SiteState(String role, long epoch, long sequence, boolean ready) {
      */
     SiteState after(final String line) {
         if (line.startsWith("READY")) {
-            return new SiteState(role, epoch, sequence, true);
+            return new SiteState(role, epoch, sequence, true, caughtUp);
+        }
+        if (line.startsWith("CAUGHT_UP")) {
+            return new SiteState(role, epoch, sequence, ready, true);
         }
         return line.startsWith("SITE ") ? with(fields(line)) : this;
     }
@@ -42,7 +46,7 @@ public record SiteState(String role, long epoch, long sequence, boolean ready) {
     private SiteState with(final Map<String, String> fields) {
         return new SiteState(
             fields.getOrDefault("role", role), number(fields, "epoch", epoch), number(fields, "sequence", sequence),
-            ready);
+            ready, caughtUp);
     }
 
     /**

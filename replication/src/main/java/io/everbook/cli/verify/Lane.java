@@ -1,14 +1,15 @@
 package io.everbook.cli.verify;
 
 import io.everbook.api.EverbookException;
+import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
-import io.everbook.cli.verify.fault.Rig;
+import io.everbook.cli.verify.stage.FaultRecord;
+import io.everbook.cli.verify.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
  * Faults one after the other, dealt from a shuffled deck of kinds so that each comes as often as any other. What a
@@ -16,13 +17,12 @@ import java.util.function.BiFunction;
  */
 final class Lane {
     private static final long MAX_PAUSE_MS = 900;
+    private static final int BURST = 24;
     private static final long RECOVERY_NS = TimeUnit.SECONDS.toNanos(45);
     private final List<FaultKind> deck = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
     private final List<FaultKind> kinds;
     private final SplittableRandom random;
-    private final Rig rig;
-    private final BiFunction<FaultKind, Fault, FaultRecord> onStrike;
+    private final Stage stage;
     private int quota;
     private long nextNs;
     private FaultKind kind;
@@ -35,18 +35,14 @@ final class Lane {
     /**
      * Creates a lane.
      *
-     * @param kinds    that it deals.
-     * @param random   of this lane alone.
-     * @param rig      to strike.
-     * @param onStrike notes a strike.
+     * @param kinds  that it deals.
+     * @param random of this lane alone.
+     * @param stage  to strike on.
      */
-    Lane(
-        final List<FaultKind> kinds, final SplittableRandom random, final Rig rig,
-        final BiFunction<FaultKind, Fault, FaultRecord> onStrike) {
+    Lane(final List<FaultKind> kinds, final SplittableRandom random, final Stage stage) {
         this.kinds = kinds;
         this.random = random;
-        this.rig = rig;
-        this.onStrike = onStrike;
+        this.stage = stage;
     }
 
     /**
@@ -72,10 +68,6 @@ final class Lane {
         return fault == null && quota == 0;
     }
 
-    List<String> complaints() {
-        return complaints;
-    }
-
     /**
      * Strikes, lifts, and sees whether all is well again, whatever is due.
      *
@@ -83,47 +75,44 @@ final class Lane {
      */
     void duty(final long nowNs) {
         if (fault == null) {
-            if (quota > 0 && nowNs - nextNs >= 0) {
+            if (quota > 0 && nowNs - nextNs >= 0 && stage.rig().leader().isPresent()) {
                 strike();
             }
         } else if (!lifted) {
             last(nowNs);
-        } else if (fault.isOver(rig)) {
+        } else if (fault.isOver(stage.rig())) {
             end(nowNs);
         } else if (nowNs - liftedNs > RECOVERY_NS) {
+            stage.rig().sites().forEach(SiteProcess::printThreads);
             throw new EverbookException(kind.label() + " on " + fault.target() + " was lifted "
                 + TimeUnit.NANOSECONDS.toSeconds(RECOVERY_NS) + " s ago and is not recovered from");
         }
     }
 
     private void strike() {
-        if (rig.leader().isEmpty()) {
-            return;
-        }
         quota--;
         kind = deal();
         fault = kind.make(random.split());
         lifted = false;
-        fault.strike(rig);
+        record = stage.strike(kind, fault, random.nextBoolean() ? BURST : 0).record();
         struckNs = System.nanoTime();
-        record = onStrike.apply(kind, fault);
     }
 
     private void last(final long nowNs) {
         final long lastNs = nowNs - struckNs;
         if (lastNs >= fault.holdNs()) {
-            fault.end(rig);
+            fault.end(stage.rig());
             lifted = true;
             liftedNs = System.nanoTime();
             record.lifted(liftedNs);
         } else {
-            fault.tick(rig, lastNs);
+            fault.tick(stage.rig(), lastNs);
         }
     }
 
     private void end(final long nowNs) {
         record.over(nowNs);
-        fault.complaints().forEach(what -> complaints.add(kind.label() + ": " + what));
+        fault.complaints().forEach(what -> stage.complain(kind.label() + ": " + what));
         fault = null;
         nextNs = nowNs + TimeUnit.MILLISECONDS.toNanos(random.nextLong(MAX_PAUSE_MS));
     }

@@ -6,9 +6,13 @@ import io.everbook.cli.network.VirtualNetwork;
 import io.everbook.cli.trial.Cleanup;
 import io.everbook.cli.trial.TrialParts;
 import io.everbook.cli.trial.Workspace;
+import io.everbook.cli.verify.scenario.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +52,15 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep the files even if all is well.")
     private boolean keep;
 
+    @Option(names = "--planted", paramLabel = "NAME|all",
+        description = "Runs with a mistake planted on purpose, which must be caught; all of them one after the other. "
+            + "Needs the test classes of the build.")
+    private String planted;
+
+    @Option(names = "--scenario", paramLabel = "NAME|all",
+        description = "Plays an outage of its own in place of the random schedule, or all of them one after the other.")
+    private String scenario;
+
     private final TrialParts parts;
 
     /**
@@ -77,8 +90,41 @@ public final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("verify is not able to check anything: " + unavailable);
             return ExitCode.NOT_ABLE;
         }
+        if (scenario != null) {
+            return new ScenarioRuns(directory, keep, rate, seed, report, spec.commandLine().getErr()).run(scenarios());
+        }
+        if (planted != null) {
+            return new PlantedRuns(options(), report).run(bugs());
+        }
         return run(new VerifyConfig(seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed, minutes, rate, directory,
             keep, parts != null));
+    }
+
+    private List<PlantedBug> bugs() {
+        try {
+            return planted.equals("all") ? List.of(PlantedBug.values()) : List.of(PlantedBug.of(planted));
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--planted takes all, or one of "
+                + Stream.of(PlantedBug.values()).map(PlantedBug::label).toList());
+        }
+    }
+
+    private List<Scenario> scenarios() {
+        try {
+            return scenario.equals("all") ? List.of(Scenario.values()) : List.of(Scenario.of(scenario));
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--scenario takes all, or one of "
+                + Stream.of(Scenario.values()).map(Scenario::label).toList());
+        }
+    }
+
+    private List<String> options() {
+        final List<String> options = new ArrayList<>(List.of(
+            "--json", "--minutes", Double.toString(minutes), "--rate", Integer.toString(rate)));
+        if (seed != null) {
+            options.addAll(List.of("--seed", Long.toString(seed)));
+        }
+        return options;
     }
 
     private int run(final VerifyConfig config) {
@@ -92,7 +138,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 err.println(line);
                 err.flush();
             })) {
-            run.run();
+            run.campaign();
             final VerifyReport told =
                 new VerifyReport(run, workspace, repeat(config), (System.nanoTime() - startNs) / 1e9);
             told.write(report);

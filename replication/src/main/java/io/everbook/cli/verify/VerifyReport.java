@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +63,8 @@ final class VerifyReport {
      */
     void print(final Report report) {
         report.line("");
-        report.line("seed %d, commit %s, JDK %s, %.0f s, of these %.0f s with faults", run.config().seed(), commit(),
-            Runtime.version(), seconds, run.faultyNs() / 1e9);
+        report.line("seed %d, commit %s, JDK %s, %.0f s, %s", run.config().seed(), commit(), Runtime.version(), seconds,
+            run.figures());
         report.line("sent %,d, acknowledged %,d (rejected %,d), never sequenced %,d, unknown %d, lost %d",
             run.counts().sent(), run.counts().acknowledged(), run.counts().rejected(), run.counts().neverSequenced(),
             run.counts().unknown(), run.checks().lost());
@@ -98,7 +97,7 @@ final class VerifyReport {
         fields.put("commit", commit());
         fields.put("jdk", Runtime.version().toString());
         fields.put("seconds", Math.round(seconds));
-        fields.put("faultySeconds", TimeUnit.NANOSECONDS.toSeconds(run.faultyNs()));
+        fields.put("figures", run.figures());
         fields.put("sent", run.counts().sent());
         fields.put("acknowledged", run.counts().acknowledged());
         fields.put("rejected", run.counts().rejected());
@@ -114,6 +113,7 @@ final class VerifyReport {
         fields.put("conditions", invariants(false));
         fields.put("rtoMs", rto());
         fields.put("longestGapMs", run.faults().longestGapMsByKind());
+        fields.put("violated", run.tally().violations());
         fields.put("failures", run.tally().failures());
         fields.put("files", workspace.disk().toString());
         fields.put("repeat", repeat);

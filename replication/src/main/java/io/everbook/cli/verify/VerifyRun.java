@@ -18,6 +18,10 @@ import io.everbook.cli.verify.client.Clients;
 import io.everbook.cli.verify.client.Market;
 import io.everbook.cli.verify.fault.Rig;
 import io.everbook.cli.verify.history.HistoryWriter;
+import io.everbook.cli.verify.stage.FaultLog;
+import io.everbook.cli.verify.stage.FaultRecord;
+import io.everbook.cli.verify.stage.Play;
+import io.everbook.cli.verify.stage.Stage;
 import io.everbook.journal.JournalReader;
 import io.everbook.site.SiteConfig;
 import java.nio.file.Path;
@@ -45,8 +49,7 @@ final class VerifyRun implements AutoCloseable {
     private final Clients clients;
     private final Rig rig;
     private final FaultLog faults;
-    private final SafetyPhase safety;
-    private final LivenessPhase liveness;
+    private final Stage stage;
     private List<Invariant> caughtEarly = List.of();
     private Clients.Counts counts;
 
@@ -73,22 +76,29 @@ final class VerifyRun implements AutoCloseable {
         host = new ClientHost(market, sites.members(), hosts, workspace, parts.opener());
         clients = new Clients(host, new HistoryWriter(history()), config.seed(), config.rate());
         rig = new Rig(sites, network.faults(), clients, workspace);
-        faults = new FaultLog(clients, live);
-        safety = new SafetyPhase(config.seed(), rig, clients, tally, faults, this::goesOn);
-        liveness = new LivenessPhase(config.seed(), safety, rig, clients, tally, faults);
+        faults = new FaultLog(live);
+        stage = new Stage(config.seed(), rig, clients, tally, faults);
     }
 
     /**
-     * Runs it to the end of the sites, then checks it.
+     * Plays the random schedule.
      */
-    void run() {
+    void campaign() {
+        play(new Campaign(config.faultyNs(), any -> goesOn()));
+    }
+
+    /**
+     * Runs to the end of the sites, then checks.
+     *
+     * @param play what happens in between.
+     */
+    void play(final Play play) {
         try {
             sites.start();
             clients.define();
             clients.flow(true);
-            safety.run(config.faultyNs());
+            play.play(stage);
             if (caughtEarly.isEmpty()) {
-                liveness.run();
                 end();
             }
         } catch (final EverbookException | IllegalStateException e) {
@@ -118,8 +128,8 @@ final class VerifyRun implements AutoCloseable {
         return counts;
     }
 
-    long faultyNs() {
-        return safety.faultyNs();
+    Map<String, Object> figures() {
+        return stage.figures();
     }
 
     int snapshots() {
@@ -146,14 +156,12 @@ final class VerifyRun implements AutoCloseable {
         settle();
         clients.sendLast(SETTLE_MS);
         settle();
-        final List<SiteProcess> well =
-            rig.sites().stream().filter(site -> !site.name().equals(liveness.excused())).toList();
-        tally.check(Invariant.RUN, safety.watch(() -> isLevel(well), SETTLE_MS),
+        tally.check(Invariant.RUN, stage.watch(() -> isLevel(stage.well()), SETTLE_MS),
             () -> "the sites that are well did not come to one sequence");
     }
 
     private void settle() {
-        tally.check(Invariant.RUN, safety.watch(() -> clients.open() == 0, SETTLE_MS),
+        tally.check(Invariant.RUN, stage.watch(() -> clients.open() == 0, SETTLE_MS),
             () -> clients.open() + " commands stay open in the end");
     }
 
@@ -194,18 +202,14 @@ final class VerifyRun implements AutoCloseable {
             tally.checked(Invariant.SITE_LOGS, 1);
         }
         faults.records().stream().filter(FaultRecord::isOver).forEach(record -> tally.check(Invariant.I10,
-            record.gapNs() <= boundNs(record), () -> record.kind().label() + ": no answer for "
+            record.gapNs() <= record.boundNs(Stage.BOUND_MS), () -> record.kind().label() + ": no answer for "
                 + record.gapNs() / 1_000_000 + " ms"));
     }
 
-    private static long boundNs(final FaultRecord record) {
-        return record.boundNs(LivenessPhase.BOUND_MS);
-    }
-
     private void endPositions(final String site) {
-        if (!site.equals(liveness.excused())) {
+        if (!site.equals(stage.excused())) {
             try (JournalReader reader = JournalReader.open(workspace.journal(site))) {
-                safety.positions().end(site, reader.lastSequence());
+                stage.endPositions(site, reader.lastSequence());
             } catch (final EverbookException e) {
                 tally.violated(Invariant.I5, site + ": " + e.getMessage());
             }
@@ -214,7 +218,7 @@ final class VerifyRun implements AutoCloseable {
 
     private Evidence evidence(final boolean complete) {
         final List<String> level = new ArrayList<>(complete ? VerifyConfig.SITES : List.of());
-        level.remove(liveness.excused());
+        level.remove(stage.excused());
         return new Evidence(history(), directories(workspace::journal),
             directories(site -> workspace.site(site).resolve("snapshots")), level,
             SiteConfig.load(workspace.configuration(VerifyConfig.SITES.get(0))).engine(), complete);

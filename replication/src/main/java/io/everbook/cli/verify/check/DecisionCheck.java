@@ -68,6 +68,8 @@ final class DecisionCheck {
     private void acceptFromClient(final ParsedRecord record) {
         final SessionFacts facts = history.session(record.session());
         final SessionModel model = models.get(record.session());
+        tally.check(Invariant.I3, record.view().connection() > 0,
+            () -> at(record) + "came over no connection of a client: " + record.view().connection());
         if (facts == null || model == null) {
             tally.check(Invariant.I3, record.events().isEmpty() && facts != null,
                 () -> at(record) + "session " + record.session() + " is no client's");
@@ -116,8 +118,10 @@ final class DecisionCheck {
             () -> at(record) + "command " + record.number() + " has " + record.terminals() + " terminal responses");
         tally.check(Invariant.I6, bound, () -> at(record) + "session " + record.session() + " command "
             + record.number() + " was taken from a connection that another logon had fenced");
-        tally.check(Invariant.I1, record.number() == model.lastDecided() + 1, () -> at(record) + "session "
-            + record.session() + " command " + record.number() + " was decided after " + model.lastDecided());
+        if (record.number() != model.lastDecided() + 1) {
+            tally.violated(Invariant.I1, at(record) + "session " + record.session() + " command " + record.number()
+                + " was decided after " + model.lastDecided());
+        }
         checkTag(record);
         if (terminal != null) {
             model.decided(record.number(), new Decision(record.sequence(), terminal.reason(), record.digest()));
@@ -137,8 +141,10 @@ final class DecisionCheck {
         if (record.template() == NewOrderDecoder.TEMPLATE_ID) {
             record.events().stream().map(told -> told.event().tag()).filter(tag -> tag != 0).forEach(tag -> {
                 final long before = sequenceOfTag.put(tag.longValue(), record.sequence());
-                tally.check(Invariant.I1, before == UNSEEN, () -> at(record) + "client order " + Long.toHexString(tag)
-                    + " was decided at sequence " + before + " already");
+                if (before != UNSEEN) {
+                    tally.violated(Invariant.I1, at(record) + "client order " + Long.toHexString(tag)
+                        + " was decided at sequence " + before + " already");
+                }
             });
         }
     }

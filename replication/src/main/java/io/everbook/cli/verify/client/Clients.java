@@ -207,6 +207,22 @@ public final class Clients implements AutoCloseable {
     }
 
     /**
+     * Does something on the clients' thread with commands in flight: nothing is received between sending and the deed.
+     *
+     * @param burst commands that every well-behaved session sends right before.
+     * @param deed  to do; quick.
+     * @return how many commands were open when it was done.
+     */
+    public int amid(final int burst, final Runnable deed) {
+        return loop.call(() -> {
+            traded.forEach(session -> session.burst(burst));
+            final int inFlight = all.stream().mapToInt(session -> session.recorder().open()).sum();
+            deed.run();
+            return inFlight;
+        });
+    }
+
+    /**
      * What ended the clients' thread.
      *
      * @return null if nothing did.

@@ -114,6 +114,17 @@ final class TradedSession implements SessionActor {
         floodUntilNs = System.nanoTime() + forNs;
     }
 
+    /**
+     * Sends commands at once, whether due or not.
+     *
+     * @param count at most.
+     */
+    void burst(final int count) {
+        for (int sent = 0; client != null && flowing && sent < count && sendNext();) {
+            sent++;
+        }
+    }
+
     @Override
     public void close() {
         closeChallenger();

@@ -26,6 +26,11 @@ final class ConfigurationFault extends Fault {
     }
 
     @Override
+    public boolean isSudden() {
+        return false;
+    }
+
+    @Override
     public void strike(final Rig rig) {
         victim(rig.followerNow(random()));
         rig.kill(victim());

@@ -46,6 +46,15 @@ public abstract class Fault {
     }
 
     /**
+     * Whether it strikes in no time, so that the clients' thread can do it with commands just sent.
+     *
+     * @return false if it takes longer than clients can be kept waiting.
+     */
+    public boolean isSudden() {
+        return true;
+    }
+
+    /**
      * Makes the fault.
      *
      * @param rig to make it on.
@@ -114,7 +123,7 @@ public abstract class Fault {
      * Whether a site takes part and has what the leader has, and the sites answer.
      */
     final boolean isCaughtUp(final Rig rig, final SiteProcess site) {
-        if (!site.isAlive() || !site.state().ready() || rig.clients().answered() <= answeredAtLift) {
+        if (!site.isAlive() || !site.state().caughtUp() || rig.clients().answered() <= answeredAtLift) {
             return false;
         }
         return rig.leader().filter(leader -> site.state().sequence() + NEAR >= leader.state().sequence()).isPresent();

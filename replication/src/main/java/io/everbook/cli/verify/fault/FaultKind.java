@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The kinds of faults. One that strikes a site has it for itself until the site is well again; the others come beside
@@ -12,74 +13,102 @@ import java.util.regex.Pattern;
  */
 public enum FaultKind {
     /** The leader's process is killed. */
-    KILL_LEADER(true, KillFault::ofLeader),
+    KILL_LEADER(Where.SITE, KillFault::ofLeader),
     /** A follower's process is killed. */
-    KILL_FOLLOWER(true, KillFault::ofFollower),
+    KILL_FOLLOWER(Where.SITE, KillFault::ofFollower),
     /** The leader is killed where a command is committed and its answer has not left. */
-    KILL_BEFORE_EGRESS(true, KillFault::beforeEgress),
+    KILL_BEFORE_EGRESS(Where.SITE, KillFault::beforeEgress),
     /** A site is killed where a command is decided and not in its journal. */
-    KILL_BEFORE_APPEND(true, KillFault::beforeAppend),
+    KILL_BEFORE_APPEND(Where.SITE, KillFault::beforeAppend),
     /** A site is killed where a command is in its journal and nobody was told. */
-    KILL_AFTER_APPEND(true, KillFault::afterAppend),
+    KILL_AFTER_APPEND(Where.SITE, KillFault::afterAppend),
     /** A site is killed while it writes a snapshot. */
-    KILL_IN_SNAPSHOT(true, KillFault::inSnapshot),
+    KILL_IN_SNAPSHOT(Where.SITE, KillFault::inSnapshot),
     /** A site is killed, and again while it recovers. */
-    KILL_IN_RECOVERY(true, KillFault::againInRecovery),
+    KILL_IN_RECOVERY(Where.SITE, KillFault::againInRecovery),
     /** Two sites are killed: no quorum until they are back. */
-    KILL_TWO(true, KillTwoFault::of),
+    KILL_TWO(Where.SITE, KillTwoFault::of),
     /** The leader stands still for less than any time limit. */
-    PAUSE_BRIEF(true, PauseFault::brief),
+    PAUSE_BRIEF(Where.SITE, PauseFault::brief),
     /** The leader stands still for longer than elections take. */
-    PAUSE_LEADER(true, PauseFault::longOfLeader),
+    PAUSE_LEADER(Where.SITE, PauseFault::longOfLeader),
     /** A follower stands still. */
-    PAUSE_FOLLOWER(true, PauseFault::longOfFollower),
+    PAUSE_FOLLOWER(Where.SITE, PauseFault::longOfFollower),
     /** The leader gets a third of a processor. */
-    SLOW_PROCESSOR(true, PauseFault::slowProcessor),
+    SLOW_PROCESSOR(Where.SITE, PauseFault::slowProcessor),
     /** The leader is cut off from all. */
-    ISOLATE_LEADER(true, NetworkFault::isolateLeader),
+    ISOLATE_LEADER(Where.SITE, NetworkFault::isolateLeader),
     /** The leader is cut off from the other sites, and still reached by clients. */
-    ISOLATE_LEADER_FROM_SITES(true, NetworkFault::isolateLeaderFromSites),
+    ISOLATE_LEADER_FROM_SITES(Where.SITE, NetworkFault::isolateLeaderFromSites),
     /** A follower is cut off from all. */
-    ISOLATE_FOLLOWER(true, NetworkFault::isolateFollower),
+    ISOLATE_FOLLOWER(Where.SITE, NetworkFault::isolateFollower),
     /** The leader's cable is pulled. */
-    UNPLUG_LEADER(true, NetworkFault::unplugLeader),
+    UNPLUG_LEADER(Where.SITE, NetworkFault::unplugLeader),
     /** What goes one way between leader and follower is lost. */
-    ONE_WAY(true, NetworkFault::oneWay),
+    ONE_WAY(Where.SITE, NetworkFault::oneWay),
     /** Leader and follower don't reach each other, a third site reaches both. */
-    BRIDGE(true, NetworkFault::bridge),
+    BRIDGE(Where.SITE, NetworkFault::bridge),
     /** The leader's link comes and goes. */
-    FLAPPING(true, NetworkFault::flapping),
+    FLAPPING(Where.SITE, NetworkFault::flapping),
     /** A follower is started with another configuration. */
-    OTHER_CONFIGURATION(true, ConfigurationFault::of,
+    OTHER_CONFIGURATION(Where.SITE, ConfigurationFault::of,
         "FATAL this site, .* and .* are configured differently: .*"),
+    /** A site's machine has its clock stepped. */
+    CLOCK_STEP(Where.SITE, ClockStepFault::of),
+    /** A site whose machine's clock is behind comes to lead. */
+    CLOCK_SKEW(Where.SITE, ClockSkewFault::of),
+    /** A bit turns in a stopped follower's journal. */
+    ROTTEN_JOURNAL(Where.SITE, RottenJournalFault::of, "FATAL .* (checksum|record|journal).*"),
+    /** A site may open no further file. */
+    NO_DESCRIPTORS(Where.SITE, DescriptorFault::of, ".*(Too many open files|too many open files).*"),
     /** Packets of a site to and from the others come late. */
-    DELAY(false, NetworkFault::delay),
+    DELAY(Where.BESIDE, NetworkFault::delay),
     /** Packets are lost. */
-    LOSS(false, NetworkFault::loss),
+    LOSS(Where.BESIDE, NetworkFault::loss),
     /** Packets come twice. */
-    DUPLICATION(false, NetworkFault::duplication),
+    DUPLICATION(Where.BESIDE, NetworkFault::duplication),
     /** Packets overtake each other. */
-    REORDERING(false, NetworkFault::reordering),
+    REORDERING(Where.BESIDE, NetworkFault::reordering),
     /** A site's links to the others carry little. */
-    NARROW(false, NetworkFault::narrow),
+    NARROW(Where.BESIDE, NetworkFault::narrow),
     /** The clients don't reach a site. */
-    CLIENT_LINK_CUT(false, NetworkFault::clientsFromSite),
+    CLIENT_LINK_CUT(Where.BESIDE, NetworkFault::clientsFromSite),
     /** Clients go with commands under way, and come back. */
-    CLIENT_DISCONNECT(false, ClientFault::disconnect),
+    CLIENT_DISCONNECT(Where.BESIDE, ClientFault::disconnect),
     /** Sessions are logged on twice. */
-    SECOND_LOGON(false, ClientFault::secondLogon),
+    SECOND_LOGON(Where.BESIDE, ClientFault::secondLogon),
     /** A client doesn't read. */
-    SLOW_READER(false, ClientFault::slowReader),
+    SLOW_READER(Where.BESIDE, ClientFault::slowReader),
     /** A client sends all that is taken. */
-    FLOOD(false, ClientFault::flood);
+    FLOOD(Where.BESIDE, ClientFault::flood),
+    /** All that the leader sends or is sent by the others comes 200 ms late. */
+    LEADER_LATE(Where.STAGED, NetworkFault::lateLeader),
+    /** One in twenty packets between the leader and the others is lost. */
+    LEADER_LOSSY(Where.STAGED, NetworkFault::lossyLeader),
+    /** A site comes back with an old copy of its disk. */
+    OLD_DISK(Where.STAGED, OldDiskFault::of),
+    /** A leader that was cut off is started again and still cut off, though clients reach it. */
+    STALE_RESTART(Where.STAGED, StaleRestartFault::of);
 
-    private final boolean strikesSite;
+    /**
+     * Where a kind is used.
+     */
+    private enum Where {
+        /** At random, one site at a time. */
+        SITE,
+        /** At random, beside those. */
+        BESIDE,
+        /** In scenarios alone. */
+        STAGED
+    }
+
+    private final Where where;
     private final Function<SplittableRandom, Fault> maker;
     private final List<Pattern> explains;
 
     FaultKind(
-        final boolean strikesSite, final Function<SplittableRandom, Fault> maker, final String... explains) {
-        this.strikesSite = strikesSite;
+        final Where where, final Function<SplittableRandom, Fault> maker, final String... explains) {
+        this.where = where;
         this.maker = maker;
         this.explains = List.of(explains).stream().map(Pattern::compile).toList();
     }
@@ -90,7 +119,25 @@ public enum FaultKind {
      * @return false if it strikes links or clients in a way that every site lives with.
      */
     public boolean strikesSite() {
-        return strikesSite;
+        return where != Where.BESIDE;
+    }
+
+    /**
+     * Those that strike a site.
+     *
+     * @return the kinds.
+     */
+    public static List<FaultKind> ofSites() {
+        return Stream.of(values()).filter(kind -> kind.where == Where.SITE).toList();
+    }
+
+    /**
+     * Those that come beside.
+     *
+     * @return the kinds.
+     */
+    public static List<FaultKind> ofOthers() {
+        return Stream.of(values()).filter(kind -> kind.where == Where.BESIDE).toList();
     }
 
     /**

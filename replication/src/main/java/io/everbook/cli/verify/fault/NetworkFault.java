@@ -105,6 +105,14 @@ final class NetworkFault extends Fault {
         return ofSites(random, LinkFault.narrow(random.nextLong(400_000, 1_500_000), 64 * 1024));
     }
 
+    static Fault lateLeader(final SplittableRandom random) {
+        return ofLeader(random, LinkFault.delayed(Duration.ofMillis(200), Duration.ofMillis(50)));
+    }
+
+    static Fault lossyLeader(final SplittableRandom random) {
+        return ofLeader(random, LinkFault.lossy(50_000));
+    }
+
     static Fault clientsFromSite(final SplittableRandom random) {
         return new NetworkFault(random, false, (fault, rig) -> {
             final SiteProcess site = rig.sites().get(fault.random().nextInt(rig.sites().size()));
@@ -132,6 +140,13 @@ final class NetworkFault extends Fault {
     @Override
     public void lift(final Rig rig) {
         inForce.close();
+    }
+
+    private static Fault ofLeader(final SplittableRandom random, final LinkFault what) {
+        return new NetworkFault(random, false, (fault, rig) -> {
+            final SiteProcess leader = fault.victim(rig.leaderNow());
+            return rig.links().impose(what, Link.between(List.of(leader.name()), rig.othersOf(leader)));
+        });
     }
 
     private static Fault ofSites(final SplittableRandom random, final LinkFault what) {

@@ -110,8 +110,12 @@ public final class Rig implements AutoCloseable {
     }
 
     void start(final SiteProcess site) {
+        start(site, 0);
+    }
+
+    void start(final SiteProcess site, final long clockOffsetMs) {
         site.kill();
-        site.start();
+        site.start(clockOffsetMs);
         meantToBeDown.remove(site.name());
     }
 

@@ -1,4 +1,4 @@
-package io.everbook.cli.verify;
+package io.everbook.cli.verify.stage;
 
 import io.everbook.cli.verify.fault.FaultKind;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A fault that struck. Times are of {@link System#nanoTime()}.
  */
-final class FaultRecord {
+public final class FaultRecord {
     private static final long UNSET = Long.MAX_VALUE;
     private final FaultKind kind;
     private final String target;
@@ -38,27 +38,57 @@ final class FaultRecord {
         this.overlapping = overlapping;
     }
 
-    void lifted(final long nowNs) {
+    /**
+     * It was lifted.
+     *
+     * @param nowNs when.
+     */
+    public void lifted(final long nowNs) {
         liftedNs = nowNs;
     }
 
-    void over(final long nowNs) {
+    /**
+     * What it hurt is well again.
+     *
+     * @param nowNs when.
+     */
+    public void over(final long nowNs) {
         overNs = nowNs;
     }
 
-    boolean isOver() {
+    /**
+     * Whether it was recovered from.
+     *
+     * @return true if so.
+     */
+    public boolean isOver() {
         return overNs != UNSET;
     }
 
-    FaultKind kind() {
+    /**
+     * The kind of fault.
+     *
+     * @return the kind.
+     */
+    public FaultKind kind() {
         return kind;
     }
 
-    int inFlight() {
+    /**
+     * How many commands were open when it struck.
+     *
+     * @return the count.
+     */
+    public int inFlight() {
         return inFlight;
     }
 
-    boolean isOverlapping() {
+    /**
+     * Whether another was in force when it struck.
+     *
+     * @return true if so.
+     */
+    public boolean isOverlapping() {
         return overlapping;
     }
 
@@ -67,7 +97,7 @@ final class FaultRecord {
      *
      * @return nanoseconds.
      */
-    long gapNs() {
+    public long gapNs() {
         return gapNs;
     }
 
@@ -76,7 +106,7 @@ final class FaultRecord {
      *
      * @param answers times of all answers, in order.
      */
-    void measure(final long[] answers) {
+    public void measure(final long[] answers) {
         for (int i = 1; i < answers.length; i++) {
             if (answers[i] - struckNs > 0 && answers[i - 1] - overNs < 0) {
                 gapNs = Math.max(gapNs, answers[i] - Math.max(answers[i - 1], struckNs));
@@ -90,7 +120,7 @@ final class FaultRecord {
      * @param boundMs within which a quorum answers.
      * @return nanoseconds.
      */
-    long boundNs(final long boundMs) {
+    public long boundNs(final long boundMs) {
         final long heldNs = liftedNs == UNSET ? 0 : liftedNs - struckNs;
         return TimeUnit.MILLISECONDS.toNanos(boundMs) + (kind.takesQuorum() ? heldNs : 0);
     }

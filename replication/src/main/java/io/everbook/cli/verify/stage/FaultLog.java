@@ -1,6 +1,5 @@
-package io.everbook.cli.verify;
+package io.everbook.cli.verify.stage;
 
-import io.everbook.cli.verify.client.Clients;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import java.util.ArrayList;
@@ -13,25 +12,30 @@ import java.util.function.Consumer;
 /**
  * The faults that struck.
  */
-final class FaultLog {
+public final class FaultLog {
     private final List<FaultRecord> records = new ArrayList<>();
-    private final Clients clients;
     private final Consumer<String> live;
     private final long originNs = System.nanoTime();
 
     /**
      * Creates an empty log.
      *
-     * @param clients whose open commands are counted.
-     * @param live    told of every strike.
+     * @param live told of every strike.
      */
-    FaultLog(final Clients clients, final Consumer<String> live) {
-        this.clients = clients;
+    public FaultLog(final Consumer<String> live) {
         this.live = live;
     }
 
-    FaultRecord struck(final FaultKind kind, final Fault fault) {
-        final FaultRecord record = new FaultRecord(kind, fault.target(), System.nanoTime(), clients.open(),
+    /**
+     * Notes a strike.
+     *
+     * @param kind of the fault.
+     * @param fault that struck.
+     * @param inFlight commands open when it did.
+     * @return the note.
+     */
+    public FaultRecord struck(final FaultKind kind, final Fault fault, final int inFlight) {
+        final FaultRecord record = new FaultRecord(kind, fault.target(), System.nanoTime(), inFlight,
             records.stream().anyMatch(other -> !other.isOver()));
         records.add(record);
         live.accept(String.format("%7.1f s  %s on %s, %d in flight",
@@ -40,39 +44,80 @@ final class FaultLog {
         return record;
     }
 
-    List<FaultRecord> records() {
+    /**
+     * All of them.
+     *
+     * @return in order.
+     */
+    public List<FaultRecord> records() {
         return records;
     }
 
-    void measure(final long[] answers) {
+    /**
+     * Measures the silences.
+     *
+     * @param answers times of all answers, in order.
+     */
+    public void measure(final long[] answers) {
         records.forEach(record -> record.measure(answers));
     }
 
-    long inFlight() {
+    /**
+     * How many struck while commands were in flight.
+     *
+     * @return the count.
+     */
+    public long inFlight() {
         return records.stream().filter(record -> record.inFlight() > 0).count();
     }
 
-    long overlapping() {
+    /**
+     * How many struck while another was in force.
+     *
+     * @return the count.
+     */
+    public long overlapping() {
         return records.stream().filter(FaultRecord::isOverlapping).count();
     }
 
-    Map<String, Long> countByKind() {
+    /**
+     * How many of each kind.
+     *
+     * @return by label.
+     */
+    public Map<String, Long> countByKind() {
         final Map<String, Long> counts = new TreeMap<>();
         records.forEach(record -> counts.merge(record.kind().label(), 1L, Long::sum));
         return counts;
     }
 
-    Map<String, Long> longestGapMsByKind() {
+    /**
+     * The longest silence of each kind.
+     *
+     * @return milliseconds, by label.
+     */
+    public Map<String, Long> longestGapMsByKind() {
         final Map<String, Long> gaps = new TreeMap<>();
         records.forEach(record -> gaps.merge(record.kind().label(), record.gapNs() / 1_000_000, Math::max));
         return gaps;
     }
 
-    boolean explain(final String line) {
+    /**
+     * Whether a fault that struck must cause an error.
+     *
+     * @param line of a site's log.
+     * @return true if one explains it.
+     */
+    public boolean explain(final String line) {
         return records.stream().anyMatch(record -> record.kind().explains(line));
     }
 
-    List<Map<String, Object>> json() {
+    /**
+     * All of them for a report.
+     *
+     * @return their fields.
+     */
+    public List<Map<String, Object>> json() {
         return records.stream().map(record -> record.json(originNs)).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.everbook.cli.verify;
+package io.everbook.cli.verify.stage;
 
 import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.verify.check.Invariant;
