@@ -60,7 +60,7 @@ public final class SiteSeed {
         requireEmpty(config.directory());
         final SiteMember from = config.peers().stream().filter(each -> each.name().equals(peer)).findFirst()
             .orElseThrow(() -> new EverbookException("--seed-from " + peer + ": there is no other site of that name"));
-        final PeerStatus status = SiteStatuses.ask(config, config.host(), TIMEOUT_NS).get(from.id());
+        final PeerStatus status = SiteStatuses.ask(List.of(from), config.host(), TIMEOUT_NS).get(from.id());
         if (status == null || !status.notReady().isEmpty()) {
             throw new EverbookException("can't seed from " + peer + ": "
                 + (status == null ? "it doesn't answer" : "it is not ready: " + status.notReady()));

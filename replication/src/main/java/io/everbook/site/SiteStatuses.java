@@ -6,6 +6,7 @@ import io.aeron.driver.ThreadingMode;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,25 +28,29 @@ public final class SiteStatuses {
      * @return what each site answered, by member; those that were silent are not in it.
      */
     public static Map<Integer, PeerStatus> ask(final SiteConfig config, final String ownHost, final long timeoutNs) {
+        return ask(config.members(), ownHost, timeoutNs);
+    }
+
+    static Map<Integer, PeerStatus> ask(final List<SiteMember> sites, final String ownHost, final long timeoutNs) {
         final Map<Integer, PeerStatus> answers = new TreeMap<>();
         try (MediaDriver driver = MediaDriver.launchEmbedded(context());
             Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
-            StatusInquiry inquiry = new StatusInquiry(aeron, ownHost, RESPONSE_STREAM, config.members(),
+            StatusInquiry inquiry = new StatusInquiry(aeron, ownHost, RESPONSE_STREAM, sites,
                 status -> answers.put(status.member(), status))) {
-            await(config, inquiry, answers, System.nanoTime() + timeoutNs);
+            await(sites, inquiry, answers, System.nanoTime() + timeoutNs);
         }
         return answers;
     }
 
     private static void await(
-        final SiteConfig config,
+        final List<SiteMember> sites,
         final StatusInquiry inquiry,
         final Map<Integer, PeerStatus> answers,
         final long deadlineNs) {
         final Map<Integer, Boolean> asked = new TreeMap<>();
         final IdleStrategy idle = new BackoffIdleStrategy();
-        while (answers.size() < config.members().size() && System.nanoTime() - deadlineNs < 0) {
-            for (final SiteMember site : config.members()) {
+        while (answers.size() < sites.size() && System.nanoTime() - deadlineNs < 0) {
+            for (final SiteMember site : sites) {
                 if (!asked.containsKey(site.id()) && inquiry.ask(site.id()) != StatusInquiry.NOT_SENT) {
                     asked.put(site.id(), true);
                 }

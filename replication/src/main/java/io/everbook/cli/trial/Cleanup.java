@@ -1,5 +1,9 @@
 package io.everbook.cli.trial;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.agrona.CloseHelper;
+
 /**
  * Sees to it that an end from outside, Ctrl-C included, leaves no process and nothing in shared memory: as a hook of
  * the process until it is closed.
@@ -7,6 +11,7 @@ package io.everbook.cli.trial;
 public final class Cleanup implements AutoCloseable {
     private final Workspace workspace;
     private final Thread hook = new Thread(this::cleanUp, "cleanup");
+    private final List<AutoCloseable> toClose = new CopyOnWriteArrayList<>();
     private volatile SiteGroup cluster;
 
     /**
@@ -28,6 +33,15 @@ public final class Cleanup implements AutoCloseable {
         cluster = running;
     }
 
+    /**
+     * Names something else that is to be closed, the last one first.
+     *
+     * @param resource to close; closing it twice does no harm.
+     */
+    public void alsoClose(final AutoCloseable resource) {
+        toClose.add(0, resource);
+    }
+
     @Override
     public void close() {
         workspace.removeMemory();
@@ -44,6 +58,7 @@ public final class Cleanup implements AutoCloseable {
                 cluster.killAll();
             }
         } finally {
+            CloseHelper.quietCloseAll(toClose);
             workspace.removeMemory();
             workspace.removeTemporary();
         }

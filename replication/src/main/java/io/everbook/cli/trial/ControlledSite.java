@@ -5,11 +5,14 @@ import io.everbook.embedded.StopPoint;
 import io.everbook.site.Halt;
 import io.everbook.site.Site;
 import io.everbook.site.SiteConfig;
+import io.everbook.site.SiteSeed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A site's process under the control of another, by lines on its standard input:
@@ -25,6 +28,7 @@ public final class ControlledSite {
     static final String STATUS = "status";
     static final String ARM = "arm";
     static final String CLOCK = "clock";
+    static final String SEED_FROM = "--seed-from";
     static final String STOPPED = "STOPPED";
     private static final int REFUSED = 2;
     private final StopGate gate = new StopGate(System.out);
@@ -59,8 +63,9 @@ public final class ControlledSite {
     /**
      * Runs the site.
      *
-     * @param args {@code --config FILE --remove DIRECTORY --clock MS}: the site's properties, what to remove when the
-     *             parent is gone, and how far the machine's clock is off.
+     * @param args {@code --config FILE --remove DIRECTORY [--clock MS] [--seed-from PEER]}: the site's properties, what
+     *             to remove when the parent is gone, how far the machine's clock is off, and where an empty site gets
+     *             its log from.
      */
     public static void main(final String[] args) {
         run(args, (config, gate, clock) -> Site.launch(config, gate, Halt.PROCESS, System.out, clock));
@@ -68,9 +73,16 @@ public final class ControlledSite {
 
     static void run(final String[] args, final Launcher launcher) {
         try {
-            final ControlledSite site =
-                new ControlledSite(SiteConfig.load(Path.of(args[1])), Path.of(args[3]), launcher);
-            site.clock.offset(Long.parseLong(args[5]));
+            final Map<String, String> options = new HashMap<>();
+            for (int i = 0; i + 1 < args.length; i += 2) {
+                options.put(args[i], args[i + 1]);
+            }
+            final SiteConfig config = SiteConfig.load(Path.of(options.get("--config")));
+            if (options.containsKey(SEED_FROM)) {
+                SiteSeed.prepare(config, options.get(SEED_FROM));
+            }
+            final ControlledSite site = new ControlledSite(config, Path.of(options.get("--remove")), launcher);
+            site.clock.offset(Long.parseLong(options.getOrDefault("--clock", "0")));
             site.run();
         } catch (final EverbookException e) {
             System.err.println("FATAL " + e.getMessage());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,7 +39,31 @@ public final class SiteLogs {
      * @return the lines.
      */
     public static List<String> unexplained(final String name, final Path logs) {
-        return unexplained(lines(logs.resolve(name + ".err")));
+        return unexplained(name, logs, (number, line) -> false);
+    }
+
+    /**
+     * The first line of every error of a site that nothing explains.
+     *
+     * @param name     of the site.
+     * @param logs     directory of its output.
+     * @param expected whether a line, counted from 0, is what must be there.
+     * @return the lines.
+     */
+    public static List<String> unexplained(
+        final String name, final Path logs, final BiPredicate<Integer, String> expected) {
+        return unexplained(lines(name, logs), expected);
+    }
+
+    /**
+     * How many lines a site has written to its error output.
+     *
+     * @param name of the site.
+     * @param logs directory of its output.
+     * @return the count.
+     */
+    public static int length(final String name, final Path logs) {
+        return lines(name, logs).size();
     }
 
     /**
@@ -48,13 +73,20 @@ public final class SiteLogs {
      * @return the lines.
      */
     static List<String> unexplained(final List<String> lines) {
+        return unexplained(lines, (number, line) -> false);
+    }
+
+    private static List<String> unexplained(
+        final List<String> lines, final BiPredicate<Integer, String> expected) {
         final List<String> unexplained = new ArrayList<>();
         boolean inError = false;
-        for (final String line : lines) {
+        for (int number = 0; number < lines.size(); number++) {
+            final String line = lines.get(number);
             if (!inError || !CONTINUATION.matcher(line).matches()) {
                 inError = line.startsWith("ERROR ") || line.startsWith("FATAL ")
                     || LIBRARY_WARNING.matcher(line).matches();
-                if (EXPLAINED.stream().noneMatch(pattern -> pattern.matcher(line).matches())) {
+                if (!expected.test(number, line)
+                    && EXPLAINED.stream().noneMatch(pattern -> pattern.matcher(line).matches())) {
                     unexplained.add(line);
                 }
             }
@@ -62,7 +94,8 @@ public final class SiteLogs {
         return unexplained;
     }
 
-    private static List<String> lines(final Path file) {
+    private static List<String> lines(final String name, final Path logs) {
+        final Path file = logs.resolve(name + ".err");
         try {
             return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (final IOException e) {

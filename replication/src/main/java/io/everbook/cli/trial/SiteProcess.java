@@ -38,7 +38,7 @@ public final class SiteProcess implements AutoCloseable {
      * Starts it, on the files that an earlier process left.
      */
     public void start() {
-        start(0);
+        start(List.of());
     }
 
     /**
@@ -47,10 +47,23 @@ public final class SiteProcess implements AutoCloseable {
      * @param clockOffsetMs how far; positive: ahead.
      */
     public void start(final long clockOffsetMs) {
+        start(List.of("--clock", Long.toString(clockOffsetMs)));
+    }
+
+    /**
+     * Starts it on an empty directory, to get its log from a peer.
+     *
+     * @param peer the peer's name.
+     */
+    public void startFrom(final String peer) {
+        start(List.of(ControlledSite.SEED_FROM, peer));
+    }
+
+    private void start(final List<String> options) {
         stoppedAt = NOT_STOPPED;
         state = SiteState.STARTING;
         final List<String> all = new ArrayList<>(command);
-        all.addAll(List.of("--clock", Long.toString(clockOffsetMs)));
+        all.addAll(options);
         process = ChildProcess.start(name, all, logs, this::onLine);
     }
 

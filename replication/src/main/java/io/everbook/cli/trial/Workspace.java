@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Aeron's.
  *
  * <pre>
- *   disk/   sites/NAME/...   logs/NAME.out NAME.err   conf/NAME.properties   report.json
+ *   disk/   sites/NAME/files/...   logs/NAME.out NAME.err   conf/NAME.properties   report.json
  *   shm/    NAME/ ...   client/
  * </pre>
  */
@@ -73,6 +73,16 @@ public final class Workspace {
      * @return the directory.
      */
     public Path site(final String name) {
+        return home(name).resolve("files");
+    }
+
+    /**
+     * Where a site's directory stands, and a disk of its own may be mounted.
+     *
+     * @param name of the site.
+     * @return the directory.
+     */
+    public Path home(final String name) {
         return disk.resolve("sites").resolve(name);
     }
 

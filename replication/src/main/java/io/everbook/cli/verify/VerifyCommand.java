@@ -2,6 +2,7 @@ package io.everbook.cli.verify;
 
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
+import io.everbook.cli.disk.LoopDisk;
 import io.everbook.cli.network.VirtualNetwork;
 import io.everbook.cli.trial.Cleanup;
 import io.everbook.cli.trial.TrialParts;
@@ -84,7 +85,8 @@ public final class VerifyCommand implements Callable<Integer> {
         if (minutes <= 0 || rate < 1) {
             throw new ParameterException(spec.commandLine(), "--minutes and --rate must be above 0");
         }
-        final String unavailable = VirtualNetwork.unavailable();
+        final String unavailable =
+            VirtualNetwork.unavailable() == null ? LoopDisk.unavailable() : VirtualNetwork.unavailable();
         if (unavailable != null) {
             report.field("verdict", Verdict.UNKNOWN.name()).field("reason", unavailable).end();
             spec.commandLine().getErr().println("verify is not able to check anything: " + unavailable);

@@ -1,6 +1,8 @@
 package io.everbook.cli.verify;
 
 import io.everbook.api.EverbookException;
+import io.everbook.cli.SystemCommand;
+import io.everbook.cli.disk.LoopDisk;
 import io.everbook.cli.network.VirtualNetwork;
 import io.everbook.cli.trial.Cleanup;
 import io.everbook.cli.trial.Hosts;
@@ -24,6 +26,7 @@ import io.everbook.cli.verify.stage.Play;
 import io.everbook.cli.verify.stage.Stage;
 import io.everbook.journal.JournalReader;
 import io.everbook.site.SiteConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,11 +41,14 @@ import org.agrona.CloseHelper;
  * A run from the making of the network to the checks.
  */
 final class VerifyRun implements AutoCloseable {
+    private static final String KEPT = ".kept";
+    private static final int DISK_MEBIBYTES = 3_072;
     private static final long SETTLE_MS = 20_000;
     private final Tally tally = new Tally();
     private final RunChecks checks = new RunChecks(tally);
     private final VerifyConfig config;
     private final Workspace workspace;
+    private final Map<String, LoopDisk> disks = new LinkedHashMap<>();
     private final VirtualNetwork network;
     private final SiteGroup sites;
     private final ClientHost host;
@@ -52,6 +58,7 @@ final class VerifyRun implements AutoCloseable {
     private final Stage stage;
     private List<Invariant> caughtEarly = List.of();
     private Clients.Counts counts;
+    private long levelSequence;
 
     /**
      * Makes the network and prepares the sites.
@@ -71,12 +78,19 @@ final class VerifyRun implements AutoCloseable {
         network = VirtualNetwork.create(
             Stream.concat(VerifyConfig.SITES.stream(), Stream.of(ClientHost.NAME)).toList(), config.seed());
         final Hosts hosts = new NetworkHosts(network);
+        cleanup.alsoClose(network);
+        for (final String site : VerifyConfig.SITES) {
+            final LoopDisk disk =
+                LoopDisk.create(workspace.shm().resolve("disks"), workspace.home(site), DISK_MEBIBYTES);
+            disks.put(site, disk);
+            cleanup.alsoClose(disk);
+        }
         sites = new SiteGroup(VerifyConfig.SITES, workspace, market.secrets(), parts, hosts);
         cleanup.alsoKill(sites);
         host = new ClientHost(market, sites.members(), hosts, workspace, parts.opener());
         clients = new Clients(host, new HistoryWriter(history()), config.seed(), config.rate());
-        rig = new Rig(sites, network.faults(), clients, workspace);
-        faults = new FaultLog(live);
+        rig = new Rig(sites, network.faults(), clients, workspace, disks);
+        faults = new FaultLog(site -> SiteLogs.length(site, workspace.logs()), live);
         stage = new Stage(config.seed(), rig, clients, tally, faults);
     }
 
@@ -101,8 +115,8 @@ final class VerifyRun implements AutoCloseable {
             if (caughtEarly.isEmpty()) {
                 end();
             }
-        } catch (final EverbookException | IllegalStateException e) {
-            tally.violated(Invariant.RUN, "the run broke off: " + e.getMessage());
+        } catch (final RuntimeException e) {
+            tally.violated(Invariant.RUN, "the run broke off: " + e);
         }
         stop();
         check();
@@ -137,6 +151,9 @@ final class VerifyRun implements AutoCloseable {
     }
 
     Verdict verdict() {
+        if (counts == null) {
+            return Verdict.UNKNOWN;
+        }
         if (tally.violations().isEmpty() && counts.unknown() * 1_000 > counts.sent()) {
             return Verdict.UNKNOWN;
         }
@@ -146,6 +163,25 @@ final class VerifyRun implements AutoCloseable {
     @Override
     public void close() {
         CloseHelper.quietCloseAll(rig, clients, sites, host, network);
+        if (verdict() != Verdict.VALID || config.keep()) {
+            VerifyConfig.SITES.forEach(this::copyFiles);
+        }
+        CloseHelper.quietCloseAll(disks.values());
+        VerifyConfig.SITES.forEach(this::keepFiles);
+    }
+
+    /**
+     * What stands on a disk of its own is gone with it, but for a copy.
+     */
+    private void copyFiles(final String site) {
+        SystemCommand.succeeds("cp", "-a", "--sparse=always",
+            workspace.site(site).toString(), workspace.home(site) + KEPT);
+    }
+
+    private void keepFiles(final String site) {
+        if (Files.isDirectory(Path.of(workspace.home(site) + KEPT))) {
+            SystemCommand.succeeds("mv", workspace.home(site) + KEPT, workspace.site(site).toString());
+        }
     }
 
     /**
@@ -165,7 +201,9 @@ final class VerifyRun implements AutoCloseable {
             () -> clients.open() + " commands stay open in the end");
     }
 
-    private static boolean isLevel(final List<SiteProcess> well) {
+    /** Sites go on reporting to the log, so that this holds for a moment: it is the sequence that counts. */
+    private boolean isLevel(final List<SiteProcess> well) {
+        levelSequence = well.stream().mapToLong(site -> site.state().sequence()).min().orElse(0);
         return well.stream().mapToLong(site -> site.state().sequence()).distinct().count() == 1;
     }
 
@@ -197,7 +235,7 @@ final class VerifyRun implements AutoCloseable {
         checks.check(evidence(caughtEarly.isEmpty() && tally.violated(Invariant.RUN) == 0));
         for (final String site : VerifyConfig.SITES) {
             endPositions(site);
-            SiteLogs.unexplained(site, workspace.logs()).stream().filter(line -> !faults.explain(line))
+            SiteLogs.unexplained(site, workspace.logs(), (number, line) -> faults.explain(site, number, line))
                 .forEach(line -> tally.violated(Invariant.SITE_LOGS, site + ": " + line));
             tally.checked(Invariant.SITE_LOGS, 1);
         }
@@ -220,7 +258,7 @@ final class VerifyRun implements AutoCloseable {
         final List<String> level = new ArrayList<>(complete ? VerifyConfig.SITES : List.of());
         level.remove(stage.excused());
         return new Evidence(history(), directories(workspace::journal),
-            directories(site -> workspace.site(site).resolve("snapshots")), level,
+            directories(site -> workspace.site(site).resolve("snapshots")), level, levelSequence,
             SiteConfig.load(workspace.configuration(VerifyConfig.SITES.get(0))).engine(), complete);
     }
 

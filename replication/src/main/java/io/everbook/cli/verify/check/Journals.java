@@ -1,5 +1,6 @@
 package io.everbook.cli.verify.check;
 
+import io.everbook.api.EverbookException;
 import io.everbook.journal.JournalException;
 import io.everbook.journal.JournalReader;
 import io.everbook.journal.RecordView;
@@ -37,17 +38,19 @@ final class Journals {
      * Reads them to the end of the longest.
      *
      * @param directories of the journals, by site.
-     * @param level       sites whose journals must be as long as the longest.
+     * @param level       sites that must have everything up to a sequence.
+     * @param upTo        that sequence.
      * @param onRecord    given every record of the longest.
      * @return the last sequence.
      */
     long read(
-        final Map<String, Path> directories, final List<String> level, final Consumer<RecordView> onRecord) {
+        final Map<String, Path> directories, final List<String> level, final long upTo,
+        final Consumer<RecordView> onRecord) {
         final List<Reading> readings = new ArrayList<>();
         try {
             directories.forEach((site, directory) -> open(site, directory, readings));
             readings.sort((a, b) -> Long.compare(b.reader.lastSequence(), a.reader.lastSequence()));
-            return readings.isEmpty() ? 0 : readTogether(readings, level, onRecord);
+            return readings.isEmpty() ? 0 : readTogether(readings, level, upTo, onRecord);
         } finally {
             readings.forEach(reading -> CloseHelper.quietClose(reading.reader));
         }
@@ -56,20 +59,21 @@ final class Journals {
     private void open(final String site, final Path directory, final List<Reading> readings) {
         try {
             readings.add(new Reading(site, JournalReader.open(directory)));
-        } catch (final JournalException e) {
+        } catch (final EverbookException e) {
             tally.check(Invariant.I2, false, () -> site + ": " + e.getMessage());
         }
     }
 
     private long readTogether(
-        final List<Reading> readings, final List<String> level, final Consumer<RecordView> onRecord) {
+        final List<Reading> readings, final List<String> level, final long upTo,
+        final Consumer<RecordView> onRecord) {
         final Reading longest = readings.get(0);
         final long last = longest.reader.lastSequence();
         long sequence = 0;
         while (sequence < last && next(longest)) {
             sequence = longest.record.sequence();
             for (final Reading other : readings.subList(1, readings.size())) {
-                compare(longest, other, level.contains(other.site));
+                compare(longest, other, sequence <= upTo && level.contains(other.site));
             }
             onRecord.accept(longest.record);
         }

@@ -29,12 +29,13 @@ public final class RunChecks {
      * @param history   file of the clients' history.
      * @param journals  of the sites, by name.
      * @param snapshots of the sites, by name.
-     * @param level     sites whose journals must be as long as the longest.
+     * @param level     sites that must have everything up to a sequence.
+     * @param upTo      that sequence.
      * @param engine    the sites' bounds of the engine.
      * @param complete  whether the run has ended, so that every event must have been seen.
      */
     public record Evidence(
-        Path history, Map<String, Path> journals, Map<String, Path> snapshots, List<String> level,
+        Path history, Map<String, Path> journals, Map<String, Path> snapshots, List<String> level, long upTo,
         EngineConfig engine, boolean complete) {
     }
 
@@ -50,7 +51,7 @@ public final class RunChecks {
         final EventCheck events = new EventCheck(history, decisions, tally, evidence.complete());
         final EngineCheck engine = new EngineCheck(evidence.engine(), evidence.snapshots(), tally);
         final ParsedRecord record = new ParsedRecord();
-        lastSequence = new Journals(tally).read(evidence.journals(), evidence.level(), view -> {
+        lastSequence = new Journals(tally).read(evidence.journals(), evidence.level(), evidence.upTo(), view -> {
             record.wrap(view);
             decisions.accept(record);
             order.accept(record);

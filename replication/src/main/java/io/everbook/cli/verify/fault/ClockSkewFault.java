@@ -5,14 +5,15 @@ import java.util.SplittableRandom;
 
 /**
  * A follower is started on a machine whose clock is seconds behind, and then the leader is killed, so that the one
- * whose clock is behind leads: the log's time goes back, and engine time must not. The site keeps its clock until it is
- * started again by another fault.
+ * whose clock is behind leads: the log's time goes back, and engine time must not. Once both are well the site is
+ * started again with its clock set right.
  */
 final class ClockSkewFault extends Fault {
     private static final long MAX_BEHIND_MS = 4_000;
     private static final long MIN_BEHIND_MS = 1_500;
     private SiteProcess leader;
     private boolean killed;
+    private boolean right;
 
     private ClockSkewFault(final SplittableRandom random) {
         super(random, 6_000, 8_000);
@@ -52,6 +53,13 @@ final class ClockSkewFault extends Fault {
 
     @Override
     public boolean isOver(final Rig rig) {
-        return isCaughtUp(rig, victim()) && isCaughtUp(rig, leader);
+        final boolean well = isCaughtUp(rig, victim()) && isCaughtUp(rig, leader);
+        if (well && !right) {
+            right = true;
+            rig.kill(victim());
+            rig.start(victim());
+            return false;
+        }
+        return well;
     }
 }

@@ -58,7 +58,15 @@ public enum FaultKind {
     /** A site whose machine's clock is behind comes to lead. */
     CLOCK_SKEW(Where.SITE, ClockSkewFault::of),
     /** A bit turns in a stopped follower's journal. */
-    ROTTEN_JOURNAL(Where.SITE, RottenJournalFault::of, "FATAL .* (checksum|record|journal).*"),
+    ROTTEN_JOURNAL(Where.SITE, RottenJournalFault::of, "FATAL .* in start, .*"),
+    /** A site's machine loses its power. */
+    POWER_CUT(Where.SITE, DiskFault::powerCut, DiskFault.EXPECTED),
+    /** A site's disk is full. */
+    DISK_FULL(Where.SITE, DiskFault::full, DiskFault.EXPECTED),
+    /** A site's disk can't be written any more. */
+    DISK_READ_ONLY(Where.SITE, DiskFault::readOnly, DiskFault.EXPECTED),
+    /** A site's disk is lost. */
+    DISK_LOST(Where.SITE, DiskFault::lost, "FATAL can't seed from .*"),
     /** A site may open no further file. */
     NO_DESCRIPTORS(Where.SITE, DescriptorFault::of, ".*(Too many open files|too many open files).*"),
     /** Packets of a site to and from the others come late. */

@@ -3,6 +3,7 @@ package io.everbook.cli.verify.fault;
 import io.aeron.cluster.ClusterTool;
 import io.everbook.api.EverbookException;
 import io.everbook.cli.SystemCommand;
+import io.everbook.cli.disk.LoopDisk;
 import io.everbook.cli.network.LinkFaults;
 import io.everbook.cli.trial.SiteGroup;
 import io.everbook.cli.trial.SiteProcess;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,6 +37,7 @@ public final class Rig implements AutoCloseable {
     private final LinkFaults links;
     private final Clients clients;
     private final Workspace workspace;
+    private final Map<String, LoopDisk> disks;
     private Future<?> snapshot;
     private int snapshotsTaken;
 
@@ -45,12 +48,15 @@ public final class Rig implements AutoCloseable {
      * @param links     of the network that the sites are on.
      * @param clients   started.
      * @param workspace of the sites.
+     * @param disks     of the sites, by name.
      */
-    public Rig(final SiteGroup sites, final LinkFaults links, final Clients clients, final Workspace workspace) {
+    public Rig(final SiteGroup sites, final LinkFaults links, final Clients clients, final Workspace workspace,
+        final Map<String, LoopDisk> disks) {
         this.sites = sites;
         this.links = links;
         this.clients = clients;
         this.workspace = workspace;
+        this.disks = disks;
     }
 
     LinkFaults links() {
@@ -90,6 +96,20 @@ public final class Rig implements AutoCloseable {
         return sites.leader();
     }
 
+    LoopDisk disk(final SiteProcess site) {
+        return disks.get(site.name());
+    }
+
+    /**
+     * Starts a site that has lost its files, or whose files are of no use any more, from the leader's log.
+     */
+    void startFromLeader(final SiteProcess site) {
+        site.kill();
+        Workspace.remove(workspace.site(site.name()));
+        site.startFrom(leaderNow().name());
+        meantToBeDown.add(site.name());
+    }
+
     SiteProcess leaderNow() {
         return leader().orElseThrow(() -> new EverbookException("no leader to strike"));
     }
@@ -124,6 +144,13 @@ public final class Rig implements AutoCloseable {
      */
     void mayEnd(final SiteProcess site) {
         meantToBeDown.add(site.name());
+    }
+
+    /**
+     * Holds a site's end to be a failure of the run again.
+     */
+    void mustRun(final SiteProcess site) {
+        meantToBeDown.remove(site.name());
     }
 
     void signal(final SiteProcess site, final String name) {

@@ -15,7 +15,9 @@ import io.everbook.cli.verify.stage.Struck;
  *
  * <p><b>What is injected.</b> Three times the site that leads is killed outright: amid a burst of commands from every
  * session; where a command is committed and its answer has not left; and where a command is in the site's journal and
- * nobody was told. Each time it stays away while the others go on, and then comes back with its files.
+ * nobody was told. Each time it stays away while the others go on, and then comes back with its files. Then, twice, a
+ * site loses its power: what it had not forced to its disk is gone, or a random half of those pages, and its machine
+ * comes up with another boot id.
  *
  * <p><b>What must hold.</b> Another site leads and answers within the bound. No acknowledged order is lost and none is
  * executed twice (I1, I10). Every command in doubt comes to a definite answer, applied once or never (I7), and a repeat
@@ -33,7 +35,8 @@ final class ProviderLost implements Play {
         stage.steady(2_000);
         stage.rig().snapshot();
         for (final FaultKind kind : new FaultKind[]{
-            FaultKind.KILL_LEADER, FaultKind.KILL_BEFORE_EGRESS, FaultKind.KILL_AFTER_APPEND}) {
+            FaultKind.KILL_LEADER, FaultKind.KILL_BEFORE_EGRESS, FaultKind.KILL_AFTER_APPEND, FaultKind.POWER_CUT,
+            FaultKind.POWER_CUT}) {
             final Struck struck = stage.strike(kind);
             stage.requireAnswers("the loss of " + struck.target());
             struck.last(AWAY_MS).recover();

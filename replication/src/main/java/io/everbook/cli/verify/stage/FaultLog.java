@@ -1,5 +1,6 @@
 package io.everbook.cli.verify.stage;
 
+import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import java.util.ArrayList;
@@ -8,21 +9,26 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * The faults that struck.
  */
 public final class FaultLog {
     private final List<FaultRecord> records = new ArrayList<>();
+    private final ToIntFunction<String> logLength;
     private final Consumer<String> live;
     private final long originNs = System.nanoTime();
 
     /**
      * Creates an empty log.
      *
-     * @param live told of every strike.
+     * @param logLength how many lines a site has written to its error output, by its name.
+     * @param live      told of every strike.
      */
-    public FaultLog(final Consumer<String> live) {
+    public FaultLog(final ToIntFunction<String> logLength, final Consumer<String> live) {
+        this.logLength = logLength;
         this.live = live;
     }
 
@@ -32,16 +38,31 @@ public final class FaultLog {
      * @param kind of the fault.
      * @param fault that struck.
      * @param inFlight commands open when it did.
+     * @param before   how many lines each site had written before it, by its name.
      * @return the note.
      */
-    public FaultRecord struck(final FaultKind kind, final Fault fault, final int inFlight) {
-        final FaultRecord record = new FaultRecord(kind, fault.target(), System.nanoTime(), inFlight,
-            records.stream().anyMatch(other -> !other.isOver()));
+    FaultRecord struck(
+        final FaultKind kind, final Fault fault, final int inFlight, final Map<String, Integer> before) {
+        final String target = fault.target();
+        final FaultRecord record = new FaultRecord(kind, target, inFlight,
+            records.stream().anyMatch(other -> !other.isOver()),
+            new LogWindow(before.getOrDefault(target, 0), () -> logLength.applyAsInt(target)));
         records.add(record);
         live.accept(String.format("%7.1f s  %s on %s, %d in flight",
             (System.nanoTime() - originNs) / (double) TimeUnit.SECONDS.toNanos(1), kind.label(), fault.target(),
             record.inFlight()));
         return record;
+    }
+
+    /**
+     * How many lines sites have written by now.
+     *
+     * @param sites asked about.
+     * @return by name.
+     */
+    Map<String, Integer> logLengths(final List<SiteProcess> sites) {
+        return sites.stream().map(SiteProcess::name)
+            .collect(Collectors.toMap(name -> name, name -> logLength.applyAsInt(name)));
     }
 
     /**
@@ -105,11 +126,13 @@ public final class FaultLog {
     /**
      * Whether a fault that struck must cause an error.
      *
-     * @param line of a site's log.
+     * @param site   whose log it is in.
+     * @param number of the line, counted from 0.
+     * @param line   of the log.
      * @return true if one explains it.
      */
-    public boolean explain(final String line) {
-        return records.stream().anyMatch(record -> record.kind().explains(line));
+    public boolean explain(final String site, final int number, final String line) {
+        return records.stream().anyMatch(record -> record.explains(site, number, line));
     }
 
     /**

@@ -15,6 +15,7 @@ public final class FaultRecord {
     private final long struckNs;
     private final int inFlight;
     private final boolean overlapping;
+    private final LogWindow window;
     private long liftedNs = UNSET;
     private long overNs = UNSET;
     private long gapNs;
@@ -24,18 +25,19 @@ public final class FaultRecord {
      *
      * @param kind        of the fault.
      * @param target      that it struck.
-     * @param struckNs    when.
      * @param inFlight    commands open at that moment.
      * @param overlapping whether another fault was in force.
+     * @param window      of its target's log.
      */
     FaultRecord(
-        final FaultKind kind, final String target, final long struckNs, final int inFlight,
-        final boolean overlapping) {
+        final FaultKind kind, final String target, final int inFlight, final boolean overlapping,
+        final LogWindow window) {
         this.kind = kind;
         this.target = target;
-        this.struckNs = struckNs;
+        this.struckNs = System.nanoTime();
         this.inFlight = inFlight;
         this.overlapping = overlapping;
+        this.window = window;
     }
 
     /**
@@ -54,6 +56,11 @@ public final class FaultRecord {
      */
     public void over(final long nowNs) {
         overNs = nowNs;
+        window.close();
+    }
+
+    boolean explains(final String site, final int number, final String line) {
+        return target.equals(site) && window.holds(number) && kind.explains(line);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.everbook.cli.verify.client.Clients;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import io.everbook.cli.verify.fault.Rig;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Stage {
     private final Tally tally;
     private final FaultLog faults;
     private final PositionWatch positions;
+    private final List<Struck> inForce = new ArrayList<>();
     private String excused = "";
     private long askedNs;
 
@@ -82,7 +84,7 @@ public final class Stage {
     }
 
     /**
-     * Strikes, with commands in flight.
+     * Strikes, with commands in flight; what the fault does while it lasts it does whenever the stage is looked at.
      *
      * @param kind of the fault.
      * @return the fault in force.
@@ -91,7 +93,9 @@ public final class Stage {
         if (!watch(() -> rig.leader().isPresent(), BOUND_MS)) {
             throw new EverbookException("no leader within " + BOUND_MS + " ms, so that nothing can be struck");
         }
-        return strike(kind, kind.make(random.split()), BURST);
+        final Struck struck = strike(kind, kind.make(random.split()), BURST);
+        inForce.add(struck);
+        return struck;
     }
 
     /**
@@ -103,9 +107,10 @@ public final class Stage {
      * @return the fault in force.
      */
     public Struck strike(final FaultKind kind, final Fault fault, final int burst) {
+        final Map<String, Integer> before = faults.logLengths(rig.sites());
         final int inFlight =
             fault.isSudden() ? clients.amid(burst, () -> fault.strike(rig)) : strikeSlowly(fault, burst);
-        return new Struck(this, kind, fault, faults.struck(kind, fault, inFlight));
+        return new Struck(this, kind, fault, faults.struck(kind, fault, inFlight, before));
     }
 
     /**
@@ -143,6 +148,7 @@ public final class Stage {
             rig.askStates();
             positions.look(rig.sites());
         }
+        inForce.removeIf(struck -> !struck.tick());
         if (clients.failure() != null) {
             throw new EverbookException("the clients failed: " + clients.failure(), clients.failure());
         }

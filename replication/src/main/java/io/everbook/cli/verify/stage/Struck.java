@@ -50,11 +50,20 @@ public final class Struck {
      * @return this.
      */
     public Struck last(final long ms) {
-        stage.watch(() -> {
-            fault.tick(stage.rig(), System.nanoTime() - struckNs);
-            return false;
-        }, ms);
+        stage.steady(ms);
         return this;
+    }
+
+    /**
+     * Does what the fault does while it lasts.
+     *
+     * @return whether it is in force still.
+     */
+    boolean tick() {
+        if (!lifted) {
+            fault.tick(stage.rig(), System.nanoTime() - struckNs);
+        }
+        return !lifted;
     }
 
     /**
