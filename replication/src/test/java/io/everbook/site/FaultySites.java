@@ -7,10 +7,8 @@ import io.aeron.Image;
 import io.aeron.logbuffer.Header;
 import io.everbook.api.MassCancel;
 import io.everbook.embedded.StopPoints;
-import io.everbook.engine.EngineConfig;
 import io.everbook.engine.FaultyEngine;
-import io.everbook.engine.MatchingEngine;
-import io.everbook.engine.SnapshotSource;
+import io.everbook.engine.PlantedEngine;
 import io.everbook.journal.SkippingJournal;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
@@ -48,27 +46,16 @@ public final class FaultySites {
             case "OFFER_FROM_LEADER" -> real.withServices(Offering::new);
             case "ACK_BEFORE_COMMIT" -> early(config, real, true);
             case "STALE_LEADER" -> early(config, real, false);
-            default -> real.with(engines(FaultyEngine.valueOf(mistake)));
+            case "POISONED" -> real.with(
+                PlantedSites.engines(PlantedEngine.POISONED::create, PlantedEngine.POISONED::restore));
+            default -> real.with(PlantedSites.engines(
+                FaultyEngine.valueOf(mistake)::create, FaultyEngine.valueOf(mistake)::restore));
         };
     }
 
     private static SiteParts early(final SiteConfig config, final SiteParts real, final boolean always) {
         EarlyCommit.start(config, always);
         return real;
-    }
-
-    private static Engines engines(final FaultyEngine engine) {
-        return new Engines() {
-            @Override
-            public MatchingEngine genesis(final EngineConfig config) {
-                return engine.create(config);
-            }
-
-            @Override
-            public MatchingEngine restore(final EngineConfig config, final SnapshotSource source) {
-                return engine.restore(config, source);
-            }
-        };
     }
 
     /** A callback that fails once, and whose exception nobody sees. */

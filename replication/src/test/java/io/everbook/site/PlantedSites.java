@@ -4,6 +4,7 @@ import io.everbook.embedded.StopPoints;
 import io.everbook.engine.EngineConfig;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.engine.SnapshotSource;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -28,11 +29,13 @@ public final class PlantedSites {
         final StopPoints stopPoints,
         final EpochNanoClock wall,
         final Function<EngineConfig, MatchingEngine> genesis) {
-        return Site.launch(
-            config, SiteParts.real(stopPoints, Halt.PROCESS, System.out).with(wall).with(engines(genesis)));
+        return Site.launch(config, SiteParts.real(stopPoints, Halt.PROCESS, System.out).with(wall)
+            .with(engines(genesis, Engines.REAL::restore)));
     }
 
-    private static Engines engines(final Function<EngineConfig, MatchingEngine> genesis) {
+    static Engines engines(
+        final Function<EngineConfig, MatchingEngine> genesis,
+        final BiFunction<EngineConfig, SnapshotSource, MatchingEngine> restore) {
         return new Engines() {
             @Override
             public MatchingEngine genesis(final EngineConfig config) {
@@ -41,7 +44,7 @@ public final class PlantedSites {
 
             @Override
             public MatchingEngine restore(final EngineConfig config, final SnapshotSource source) {
-                return REAL.restore(config, source);
+                return restore.apply(config, source);
             }
         };
     }

@@ -2,10 +2,7 @@ package io.everbook.site;
 
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
-import io.everbook.engine.EngineConfig;
-import io.everbook.engine.MatchingEngine;
 import io.everbook.engine.PlantedEngine;
-import io.everbook.engine.SnapshotSource;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
@@ -48,17 +45,7 @@ public final class TestSiteMain {
     }
 
     private static Engines planted(final PlantedEngine engine) {
-        return new Engines() {
-            @Override
-            public MatchingEngine genesis(final EngineConfig config) {
-                return engine.create(config);
-            }
-
-            @Override
-            public MatchingEngine restore(final EngineConfig config, final SnapshotSource source) {
-                return engine.restore(config, source);
-            }
-        };
+        return PlantedSites.engines(engine::create, engine::restore);
     }
 
     private static StopPoints failing(final String[] args) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs a command again as another process with a part broken on purpose. What breaks it is among the test classes of
@@ -88,8 +89,14 @@ public final class BrokenRerun {
         }
     }
 
-    private static Path testClasses() {
-        final Path jar = Path.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)[0]);
+    /**
+     * The test classes of the build, beside the jar that this process runs from.
+     *
+     * @return their directory.
+     */
+    static Path testClasses() {
+        final Path jar = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+            .map(Path::of).filter(Files::isRegularFile).findFirst().orElse(Path.of("none"));
         final Path classes = jar.toAbsolutePath().resolveSibling("test-classes");
         if (!Files.isDirectory(classes)) {
             throw new EverbookException("no test classes at " + classes + "; build with mvn package first");

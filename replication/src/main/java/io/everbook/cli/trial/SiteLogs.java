@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public final class SiteLogs {
     /** Lines that go on with the error before them. */
     private static final Pattern CONTINUATION = Pattern.compile(
-        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|[a-z]\\w*(\\.[\\w$]*)*(Exception|Error|StackTrace)\\b.*");
+        "\\s+(at |\\.\\.\\. |Suppressed: ).*|Caused by: .*|"
+            + "[a-z]\\w*(\\.[\\w$]*)*(Exception|Error|Event|StackTrace)\\b.*");
     /** A library's warning; its stack trace may follow. */
     private static final Pattern LIBRARY_WARNING = Pattern.compile("\\[[^]]+] WARN \\S+ - .*");
     private static final List<Pattern> EXPLAINED = Stream.of(
@@ -26,7 +27,11 @@ public final class SiteLogs {
         LIBRARY_WARNING.pattern(),
         "(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS).*",
         // A follower that gave its catch-up up and began another: the archive still holds the first for a moment.
-        "ERROR .*existing publication has clashing sessionId.*alias=catchup-.*").map(Pattern::compile).toList();
+        "ERROR .*existing publication has clashing sessionId.*alias=catchup-.*",
+        // A site that was to be sent the log fell silent before it was.
+        "ERROR \\S+ archive: .* ERROR - no connection established for replayChannel=.*",
+        "ERROR \\S+ archive: .*ArchiveEvent: ERROR - response publication is closed: .*")
+        .map(Pattern::compile).toList();
 
     private SiteLogs() {
     }

@@ -1,6 +1,7 @@
 package io.everbook.cli.trial;
 
 import io.everbook.client.ExchangeClient;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +31,30 @@ public record TrialParts(JavaCommand java, String siteMain, SessionOpener opener
      */
     public static TrialParts real() {
         return new TrialParts(siteJava(), ControlledSite.class.getName(), ExchangeClient::new);
+    }
+
+    /**
+     * The same parts with more settings.
+     *
+     * @param more settings of every site.
+     * @return the parts.
+     */
+    public TrialParts with(final Map<String, String> more) {
+        final Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new TrialParts(java, siteMain, opener, all);
+    }
+
+    /**
+     * Parts with sites that have a mistake in them, as the test classes of the build make them.
+     *
+     * @param mistake by name.
+     * @return the parts.
+     */
+    public static TrialParts mistaken(final String mistake) {
+        return new TrialParts(
+            siteJava().classPathFirst(BrokenRerun.testClasses()).flag("-Deverbook.mistake=" + mistake),
+            "io.everbook.cli.trial.FaultySite", ExchangeClient::new);
     }
 
     /**

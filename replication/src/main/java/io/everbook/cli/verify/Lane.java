@@ -6,6 +6,7 @@ import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import io.everbook.cli.verify.stage.FaultRecord;
 import io.everbook.cli.verify.stage.Stage;
+import io.everbook.cli.verify.stage.Struck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,12 +19,13 @@ import java.util.concurrent.TimeUnit;
 final class Lane {
     private static final long MAX_PAUSE_MS = 900;
     private static final int BURST = 24;
-    private static final long RECOVERY_NS = TimeUnit.SECONDS.toNanos(45);
+    private static final long RECOVERY_NS = TimeUnit.SECONDS.toNanos(90);
     private final List<FaultKind> deck = new ArrayList<>();
     private final List<FaultKind> kinds;
     private final SplittableRandom random;
     private final Stage stage;
     private int quota;
+    private int dealt;
     private long nextNs;
     private FaultKind kind;
     private Fault fault;
@@ -64,6 +66,15 @@ final class Lane {
         return fault != null;
     }
 
+    /**
+     * How often every kind was dealt, at least.
+     *
+     * @return the count.
+     */
+    int rounds() {
+        return dealt / kinds.size();
+    }
+
     boolean isDone() {
         return fault == null && quota == 0;
     }
@@ -91,6 +102,7 @@ final class Lane {
 
     private void strike() {
         quota--;
+        dealt++;
         kind = deal();
         fault = kind.make(random.split());
         lifted = false;
@@ -100,7 +112,7 @@ final class Lane {
 
     private void last(final long nowNs) {
         final long lastNs = nowNs - struckNs;
-        if (lastNs >= fault.holdNs()) {
+        if (lastNs >= fault.holdNs() && (fault.isRipe() || lastNs - fault.holdNs() > Struck.RIPE_NS)) {
             fault.end(stage.rig());
             lifted = true;
             liftedNs = System.nanoTime();

@@ -5,6 +5,7 @@ import io.everbook.cli.verify.fault.FaultKind;
 import io.everbook.cli.verify.fault.Rig;
 import io.everbook.cli.verify.stage.Stage;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -13,7 +14,9 @@ import java.util.function.Predicate;
  */
 final class SafetyPhase {
     private static final long QUIET_MS = 1_500;
-    private static final long RESOLVE_MS = 20_000;
+    private static final long RESOLVE_MS = 30_000;
+    private static final int MIN_ROUNDS = 3;
+    private static final long ROUND_NS = TimeUnit.MINUTES.toNanos(10);
     private static final int MAX_SITE_FAULTS = 4;
     private static final int MAX_OTHER_FAULTS = 5;
     private final Predicate<Stage> atPeriodsEnd;
@@ -41,14 +44,15 @@ final class SafetyPhase {
     }
 
     /**
-     * Runs it.
+     * Runs it, until every kind has struck as often as it should in that time.
      *
      * @param wantedNs time with a fault in force or being recovered from.
      * @return false if it was ended before.
      */
     boolean run(final long wantedNs) {
+        final int rounds = (int) Math.min(MIN_ROUNDS, (wantedNs + ROUND_NS / 2) / ROUND_NS);
         boolean goOn = true;
-        while (goOn && faultyNs < wantedNs) {
+        while (goOn && (faultyNs < wantedNs || siteFaults.rounds() < rounds || otherFaults.rounds() < rounds)) {
             rig.snapshot();
             if (periods++ > 0 && random.nextInt(4) == 0) {
                 stage.steady(QUIET_MS);

@@ -3,7 +3,6 @@ package io.everbook.cli.verify;
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
 import io.everbook.cli.trial.Cleanup;
-import io.everbook.cli.trial.TrialParts;
 import io.everbook.cli.trial.Workspace;
 import io.everbook.cli.verify.check.Invariant;
 import io.everbook.cli.verify.scenario.Scenario;
@@ -66,7 +65,7 @@ final class ScenarioRuns {
         final Workspace workspace = new Workspace("verify", config.directory());
         report.line("%s, seed %d", scenario.label(), config.seed());
         final Cleanup cleanup = new Cleanup(workspace);
-        try (VerifyRun run = new VerifyRun(config, workspace, TrialParts.real(), cleanup, this::tell)) {
+        try (VerifyRun run = new VerifyRun(config, workspace, scenario.parts(), cleanup, this::tell)) {
             run.play(scenario.play());
             tell(scenario, run, workspace);
             if (run.verdict() == Verdict.VALID && !keep) {

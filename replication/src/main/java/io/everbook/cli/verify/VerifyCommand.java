@@ -36,8 +36,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private Report report;
 
-    @Option(names = "--minutes", defaultValue = "3",
-        description = "Of time with a fault in force or being recovered from (${DEFAULT-VALUE}).")
+    @Option(names = "--minutes", defaultValue = "5",
+        description = "Of time with a fault in force or being recovered from (${DEFAULT-VALUE}); from 5 on every kind "
+            + "of fault strikes at least once, from 25 on three times.")
     private double minutes;
 
     @Option(names = "--seed", description = "Of schedule and flow; a new one if not given.")
@@ -55,7 +56,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--planted", paramLabel = "NAME|all",
         description = "Runs with a mistake planted on purpose, which must be caught; all of them one after the other. "
-            + "Needs the test classes of the build.")
+            + "The mistakes are among the test classes, which the launcher's build makes beside the jar.")
     private String planted;
 
     @Option(names = "--scenario", paramLabel = "NAME|all",

@@ -2,6 +2,7 @@ package io.everbook.cli.verify;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 record VerifyConfig(long seed, double minutes, int rate, Path directory, boolean keep, boolean checkEarly) {
     /** Sites, by provider. */
     static final List<String> SITES = List.of("aws-tokyo", "azure-singapore", "onprem-equinix");
+    /** Of every site: faults that delay, and machines that are shared, ask for more than the default's pauses. */
+    static final Map<String, String> SETTINGS = Map.of("timers.profile", "METRO");
 
     long faultyNs() {
         return (long) (minutes * TimeUnit.MINUTES.toNanos(1));

@@ -43,7 +43,7 @@ import org.agrona.CloseHelper;
 final class VerifyRun implements AutoCloseable {
     private static final String KEPT = ".kept";
     private static final int DISK_MEBIBYTES = 3_072;
-    private static final long SETTLE_MS = 20_000;
+    private static final long SETTLE_MS = 60_000;
     private final Tally tally = new Tally();
     private final RunChecks checks = new RunChecks(tally);
     private final VerifyConfig config;
@@ -85,12 +85,13 @@ final class VerifyRun implements AutoCloseable {
             disks.put(site, disk);
             cleanup.alsoClose(disk);
         }
-        sites = new SiteGroup(VerifyConfig.SITES, workspace, market.secrets(), parts, hosts);
+        sites = new SiteGroup(
+            VerifyConfig.SITES, workspace, market.secrets(), parts.with(VerifyConfig.SETTINGS), hosts);
         cleanup.alsoKill(sites);
         host = new ClientHost(market, sites.members(), hosts, workspace, parts.opener());
         clients = new Clients(host, new HistoryWriter(history()), config.seed(), config.rate());
         rig = new Rig(sites, network.faults(), clients, workspace, disks);
-        faults = new FaultLog(site -> SiteLogs.length(site, workspace.logs()), live);
+        faults = new FaultLog(this::logLengths, live);
         stage = new Stage(config.seed(), rig, clients, tally, faults);
     }
 
@@ -257,15 +258,22 @@ final class VerifyRun implements AutoCloseable {
     private Evidence evidence(final boolean complete) {
         final List<String> level = new ArrayList<>(complete ? VerifyConfig.SITES : List.of());
         level.remove(stage.excused());
+        final SiteConfig site = SiteConfig.load(workspace.configuration(VerifyConfig.SITES.get(0)));
         return new Evidence(history(), directories(workspace::journal),
-            directories(site -> workspace.site(site).resolve("snapshots")), level, levelSequence,
-            SiteConfig.load(workspace.configuration(VerifyConfig.SITES.get(0))).engine(), complete);
+            directories(name -> workspace.site(name).resolve("snapshots")), level, levelSequence,
+            site.engine(), site.quarantine()::contains, complete);
     }
 
     private static Map<String, Path> directories(final Function<String, Path> of) {
         final Map<String, Path> directories = new LinkedHashMap<>();
         VerifyConfig.SITES.forEach(site -> directories.put(site, of.apply(site)));
         return directories;
+    }
+
+    private Map<String, Integer> logLengths() {
+        final Map<String, Integer> lengths = new LinkedHashMap<>();
+        VerifyConfig.SITES.forEach(site -> lengths.put(site, SiteLogs.length(site, workspace.logs())));
+        return lengths;
     }
 
     private Path history() {

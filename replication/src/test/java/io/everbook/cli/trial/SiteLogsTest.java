@@ -45,4 +45,16 @@ class SiteLogsTest {
             "io.aeron.exceptions.RegistrationException: ERROR - existing publication",
             "ERROR driver: something else"))).containsExactly("ERROR driver: something else");
     }
+
+    @Test
+    void shouldExplainAReplayToASiteThatFellSilent() {
+        assertThat(SiteLogs.unexplained(List.of(
+            "ERROR 2026-11-21T18:02:53Z archive: io.aeron.archive.client.ArchiveException: ERROR - no connection"
+                + " established for replayChannel=aeron:udp?endpoint=x",
+            "io.aeron.archive.client.ArchiveException: ERROR - no connection established",
+            "ERROR 2026-11-21T18:02:53Z archive: io.aeron.archive.client.ArchiveEvent: ERROR - response publication is"
+                + " closed: ControlSession{x}",
+            "io.aeron.archive.client.ArchiveEvent: ERROR - response publication is closed: ControlSession{x}",
+            "ERROR archive: something else"))).containsExactly("ERROR archive: something else");
+    }
 }

@@ -1,10 +1,8 @@
 package io.everbook.cli.verify;
 
 import io.everbook.cli.trial.ControlledSite;
-import io.everbook.cli.trial.FaultySite;
 import io.everbook.cli.trial.TrialParts;
 import io.everbook.client.BrokenClients;
-import io.everbook.client.ExchangeClient;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -30,8 +28,7 @@ public final class FaultyVerify {
         return switch (bug) {
             case RESEND_LOST -> new TrialParts(TrialParts.siteJava(), real, BrokenClients::withoutResend);
             case EGRESS_HOLE_UNNOTICED -> new TrialParts(TrialParts.siteJava(), real, BrokenClients::withoutFill);
-            default -> new TrialParts(TrialParts.siteJava().flag("-Deverbook.mistake=" + bug.name()),
-                FaultySite.class.getName(), ExchangeClient::new);
+            default -> TrialParts.mistaken(bug.name());
         };
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.agrona.DirectBuffer;
 
 /**
@@ -27,13 +28,16 @@ final class EngineCheck {
     private final EventBuffer unread = new EventBuffer();
     private final EngineConfig config;
     private final MatchingEngine genesis;
+    private final LongPredicate skipped;
     private final Tally tally;
     private long rejects;
     private boolean differs;
 
-    EngineCheck(final EngineConfig config, final Map<String, Path> snapshotsOfSite, final Tally tally) {
+    EngineCheck(final EngineConfig config, final Map<String, Path> snapshotsOfSite, final LongPredicate skipped,
+        final Tally tally) {
         this.config = config;
         this.genesis = new MatchingEngine(config);
+        this.skipped = skipped;
         this.tally = tally;
         snapshotsOfSite.forEach((site, directory) -> SnapshotFile.list(directory).forEach(file ->
             snapshots.computeIfAbsent(SnapshotFile.sequenceOf(file), sequence -> new HashMap<>()).put(site, file)));
@@ -100,9 +104,14 @@ final class EngineCheck {
         different.forEach(restored::remove);
     }
 
-    private static void apply(final MatchingEngine engine, final RecordView record, final EventBuffer into) {
-        engine.apply(record.sequence(), record.timeNs(), record.connection(), record.buffer(), record.commandOffset(),
-            record.commandLength(), into);
+    private void apply(final MatchingEngine engine, final RecordView record, final EventBuffer into) {
+        if (skipped.test(record.sequence())) {
+            engine.quarantine(record.sequence(), record.timeNs(), record.connection(), record.buffer(),
+                record.commandOffset(), record.commandLength(), into);
+        } else {
+            engine.apply(record.sequence(), record.timeNs(), record.connection(), record.buffer(),
+                record.commandOffset(), record.commandLength(), into);
+        }
     }
 
     static boolean isEqual(final DirectBuffer one, final int oneOffset, final DirectBuffer other,

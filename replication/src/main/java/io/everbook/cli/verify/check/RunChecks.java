@@ -4,6 +4,7 @@ import io.everbook.engine.EngineConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * All checks of histories and journals.
@@ -32,11 +33,12 @@ public final class RunChecks {
      * @param level     sites that must have everything up to a sequence.
      * @param upTo      that sequence.
      * @param engine    the sites' bounds of the engine.
+     * @param skipped   whether the command of a sequence is quarantined.
      * @param complete  whether the run has ended, so that every event must have been seen.
      */
     public record Evidence(
         Path history, Map<String, Path> journals, Map<String, Path> snapshots, List<String> level, long upTo,
-        EngineConfig engine, boolean complete) {
+        EngineConfig engine, LongPredicate skipped, boolean complete) {
     }
 
     /**
@@ -49,7 +51,8 @@ public final class RunChecks {
         final DecisionCheck decisions = new DecisionCheck(history, tally);
         final OrderCheck order = new OrderCheck(tally);
         final EventCheck events = new EventCheck(history, decisions, tally, evidence.complete());
-        final EngineCheck engine = new EngineCheck(evidence.engine(), evidence.snapshots(), tally);
+        final EngineCheck engine = new EngineCheck(
+            evidence.engine(), evidence.snapshots(), evidence.skipped(), tally);
         final ParsedRecord record = new ParsedRecord();
         lastSequence = new Journals(tally).read(evidence.journals(), evidence.level(), evidence.upTo(), view -> {
             record.wrap(view);

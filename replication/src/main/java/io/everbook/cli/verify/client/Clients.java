@@ -3,6 +3,7 @@ package io.everbook.cli.verify.client;
 import io.everbook.api.Command;
 import io.everbook.api.EverbookException;
 import io.everbook.api.MassCancel;
+import io.everbook.api.NewOrder;
 import io.everbook.cli.trial.DutyLoop;
 import io.everbook.cli.trial.GeneratedFlow;
 import io.everbook.cli.trial.Waiting;
@@ -92,6 +93,16 @@ public final class Clients implements AutoCloseable {
     public void sendLast(final long timeoutMs) {
         traded.forEach(session ->
             Waiting.holds(() -> loop.call(() -> session.send(new MassCancel())), timeoutMs));
+    }
+
+    /**
+     * Sends the one command that an engine with a fault on purpose fails on.
+     *
+     * @return whether it was taken.
+     */
+    public boolean sendPoison() {
+        return loop.call(() -> traded.get(0).send(new NewOrder().instrument(Market.HALTED_INSTRUMENT + 1)
+            .clientOrderId(1, 1).limit(Market.POISON).quantity(Market.POISON)));
     }
 
     /**

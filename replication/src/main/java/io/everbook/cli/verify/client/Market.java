@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public final class Market {
     /** The instrument that the operator halts and opens again. */
     public static final int HALTED_INSTRUMENT = FlowInstruments.GENERATED_FIRST;
+    static final long POISON = 666;
     static final int WINDOW = 256;
     static final int UNRULY_WINDOW = 64;
     static final List<Integer> TRADERS = List.of(111, 112, 121, 122);

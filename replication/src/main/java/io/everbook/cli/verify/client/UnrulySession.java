@@ -8,10 +8,7 @@ import io.everbook.cli.trial.SeenEvent;
 import io.everbook.protocol.AlreadyDecidedDecoder;
 import io.everbook.protocol.CommandRefusedDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
-import io.everbook.protocol.LogonEncoder;
-import io.everbook.protocol.MessageHeaderEncoder;
 import io.everbook.protocol.Reason;
-import io.everbook.protocol.TestRequestEncoder;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -135,9 +132,7 @@ final class UnrulySession implements SessionActor {
     private void logOn(final long nowNs) {
         if (nowNs - logonNs > LOGON_NS) {
             logonNs = nowNs;
-            new LogonEncoder().wrapAndApplyHeader(clear(), 0, new MessageHeaderEncoder())
-                .header().session(recorder.session()).partition(PARTITION);
-            connection.send(buffer, MessageHeaderEncoder.ENCODED_LENGTH + LogonEncoder.BLOCK_LENGTH);
+            send(connection, UncountedMessages.logon(recorder.session()));
         }
     }
 
@@ -176,7 +171,7 @@ final class UnrulySession implements SessionActor {
         } else if (dice < 97) {
             probe(connection, lastSent + GAP, nowNs);
         } else {
-            ask();
+            send(connection, UncountedMessages.testRequest(recorder.session()));
         }
     }
 
@@ -186,7 +181,7 @@ final class UnrulySession implements SessionActor {
         }
         final Command<?> command = flow.next();
         final long number = lastSent + 1;
-        final int length = command.encode(clear(), 0, PARTITION, recorder.session(), number, 0);
+        final int length = encode(command, number);
         final byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
         sent.put(number, bytes);
@@ -222,16 +217,10 @@ final class UnrulySession implements SessionActor {
             return;
         }
         final Command<?> command = flow.next();
-        final int length = command.encode(clear(), 0, PARTITION, recorder.session(), number, 0);
+        final int length = encode(command, number);
         recorder.probed(tape.client(), nowNs, number,
             CommandDigest.of(buffer, 0, length, command.templateId()), command.templateId());
         through.send(buffer, length);
-    }
-
-    private void ask() {
-        new TestRequestEncoder().wrapAndApplyHeader(clear(), 0, new MessageHeaderEncoder())
-            .header().session(recorder.session()).partition(PARTITION);
-        connection.send(buffer, MessageHeaderEncoder.ENCODED_LENGTH + TestRequestEncoder.BLOCK_LENGTH);
     }
 
     private boolean send(final RawConnection through, final byte[] bytes) {
@@ -239,9 +228,9 @@ final class UnrulySession implements SessionActor {
         return through.send(buffer, bytes.length);
     }
 
-    private UnsafeBuffer clear() {
+    private int encode(final Command<?> command, final long number) {
         buffer.setMemory(0, buffer.capacity(), (byte) 0);
-        return buffer;
+        return command.encode(buffer, 0, PARTITION, recorder.session(), number, 0);
     }
 
     private void onRefused(final CommandRefusedDecoder event) {

@@ -32,9 +32,7 @@ final class ConfigurationFault extends Fault {
 
     @Override
     public void strike(final Rig rig) {
-        victim(rig.followerNow(random()));
-        rig.kill(victim());
-        victim().kill();
+        stopFollower(rig);
         final Path file = rig.workspace().configuration(victim().name());
         try {
             own = Files.readString(file);
@@ -44,6 +42,11 @@ final class ConfigurationFault extends Fault {
         }
         rig.start(victim());
         rig.mayEnd(victim());
+    }
+
+    @Override
+    public boolean isRipe() {
+        return isRefusedOrReady();
     }
 
     @Override

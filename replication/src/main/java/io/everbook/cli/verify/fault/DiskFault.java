@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * that refuses what the disk has left, and says why, is started anew from the leader's log, as an operator would.
  */
 final class DiskFault extends Fault {
-    /** What a site may say to a disk that fails it: anything. */
+    /** What a site may say where its machine fails it: anything. */
     static final String EXPECTED = ".*";
 
     private static final long SEED_AGAIN_NS = TimeUnit.SECONDS.toNanos(2);

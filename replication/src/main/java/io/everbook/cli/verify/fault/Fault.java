@@ -71,6 +71,15 @@ public abstract class Fault {
     }
 
     /**
+     * Whether it has shown by now what it is there to show; until then it is not lifted, for a while.
+     *
+     * @return true if it may be lifted.
+     */
+    public boolean isRipe() {
+        return true;
+    }
+
+    /**
      * Takes the fault away.
      *
      * @param rig it was made on.
@@ -117,6 +126,22 @@ public abstract class Fault {
     final SiteProcess victim(final SiteProcess site) {
         victim = site;
         return site;
+    }
+
+    /**
+     * Whether a site that must refuse to start has ended, or takes part in spite of it.
+     */
+    final boolean isRefusedOrReady() {
+        return !victim.isAlive() || victim.state().ready();
+    }
+
+    /**
+     * Strikes a follower by killing it and waiting for its end.
+     */
+    final void stopFollower(final Rig rig) {
+        victim(rig.followerNow(random()));
+        rig.kill(victim());
+        victim.kill();
     }
 
     /**

@@ -68,7 +68,7 @@ public enum FaultKind {
     /** A site's disk is lost. */
     DISK_LOST(Where.SITE, DiskFault::lost, "FATAL can't seed from .*"),
     /** A site may open no further file. */
-    NO_DESCRIPTORS(Where.SITE, DescriptorFault::of, ".*(Too many open files|too many open files).*"),
+    NO_DESCRIPTORS(Where.SITE, DescriptorFault::of, DiskFault.EXPECTED),
     /** Packets of a site to and from the others come late. */
     DELAY(Where.BESIDE, NetworkFault::delay),
     /** Packets are lost. */
@@ -96,7 +96,9 @@ public enum FaultKind {
     /** A site comes back with an old copy of its disk. */
     OLD_DISK(Where.STAGED, OldDiskFault::of),
     /** A leader that was cut off is started again and still cut off, though clients reach it. */
-    STALE_RESTART(Where.STAGED, StaleRestartFault::of);
+    STALE_RESTART(Where.STAGED, StaleRestartFault::of),
+    /** A command that no engine can decide. */
+    POISON(Where.STAGED, PoisonFault::of, "FATAL .* in a message, .*");
 
     /**
      * Where a kind is used.
@@ -154,7 +156,16 @@ public enum FaultKind {
      * @return true if the sites can't answer until it is lifted.
      */
     public boolean takesQuorum() {
-        return this == KILL_TWO;
+        return this == KILL_TWO || this == POISON;
+    }
+
+    /**
+     * Whether it strikes all sites at once.
+     *
+     * @return true if so.
+     */
+    public boolean strikesAll() {
+        return this == POISON;
     }
 
     /**

@@ -28,9 +28,7 @@ final class OldDiskFault extends Fault {
 
     @Override
     public void strike(final Rig rig) {
-        victim(rig.followerNow(random()));
-        rig.kill(victim());
-        victim().kill();
+        stopFollower(rig);
         final Path site = rig.workspace().site(victim().name());
         copy = site.resolveSibling(victim().name() + ".old");
         SystemCommand.run("cp", "-a", "--sparse=always", site.toString(), copy.toString());

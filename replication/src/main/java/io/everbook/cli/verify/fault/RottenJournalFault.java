@@ -44,9 +44,7 @@ final class RottenJournalFault extends Fault {
 
     @Override
     public void strike(final Rig rig) {
-        victim(rig.followerNow(random()));
-        rig.kill(victim());
-        victim().kill();
+        stopFollower(rig);
         final Path journal = rig.workspace().journal(victim().name());
         final byte[] record = lastRecord(journal);
         file = newestFile(journal);
@@ -55,6 +53,11 @@ final class RottenJournalFault extends Fault {
         turn();
         rig.start(victim());
         rig.mayEnd(victim());
+    }
+
+    @Override
+    public boolean isRipe() {
+        return isRefusedOrReady();
     }
 
     @Override

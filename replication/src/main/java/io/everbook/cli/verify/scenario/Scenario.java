@@ -1,5 +1,6 @@
 package io.everbook.cli.verify.scenario;
 
+import io.everbook.cli.trial.TrialParts;
 import io.everbook.cli.verify.stage.Play;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -33,12 +34,29 @@ public enum Scenario {
     /** {@link OtherConfiguration}. */
     OTHER_CONFIGURATION(OtherConfiguration::new),
     /** {@link ClockSteps}. */
-    CLOCK_STEPS(ClockSteps::new);
+    CLOCK_STEPS(ClockSteps::new),
+    /** {@link PoisonCommand}. */
+    POISON_COMMAND(PoisonCommand::new, "POISONED");
 
     private final Supplier<Play> plays;
+    private final String mistake;
 
     Scenario(final Supplier<Play> plays) {
+        this(plays, null);
+    }
+
+    Scenario(final Supplier<Play> plays, final String mistake) {
         this.plays = plays;
+        this.mistake = mistake;
+    }
+
+    /**
+     * What the sites are made of.
+     *
+     * @return the real parts, or such with a mistake that the build's test classes make.
+     */
+    public TrialParts parts() {
+        return mistake == null ? TrialParts.real() : TrialParts.mistaken(mistake);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.everbook.cli.verify.stage;
 
-import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import java.util.ArrayList;
@@ -9,26 +8,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * The faults that struck.
  */
 public final class FaultLog {
     private final List<FaultRecord> records = new ArrayList<>();
-    private final ToIntFunction<String> logLength;
+    private final Supplier<Map<String, Integer>> logLengths;
     private final Consumer<String> live;
     private final long originNs = System.nanoTime();
 
     /**
      * Creates an empty log.
      *
-     * @param logLength how many lines a site has written to its error output, by its name.
-     * @param live      told of every strike.
+     * @param logLengths how many lines each site has written to its error output, by its name.
+     * @param live       told of every strike.
      */
-    public FaultLog(final ToIntFunction<String> logLength, final Consumer<String> live) {
-        this.logLength = logLength;
+    public FaultLog(final Supplier<Map<String, Integer>> logLengths, final Consumer<String> live) {
+        this.logLengths = logLengths;
         this.live = live;
     }
 
@@ -38,15 +36,13 @@ public final class FaultLog {
      * @param kind of the fault.
      * @param fault that struck.
      * @param inFlight commands open when it did.
-     * @param before   how many lines each site had written before it, by its name.
+     * @param window   opened before it.
      * @return the note.
      */
     FaultRecord struck(
-        final FaultKind kind, final Fault fault, final int inFlight, final Map<String, Integer> before) {
-        final String target = fault.target();
-        final FaultRecord record = new FaultRecord(kind, target, inFlight,
-            records.stream().anyMatch(other -> !other.isOver()),
-            new LogWindow(before.getOrDefault(target, 0), () -> logLength.applyAsInt(target)));
+        final FaultKind kind, final Fault fault, final int inFlight, final LogWindow window) {
+        final FaultRecord record = new FaultRecord(kind, fault.target(), inFlight,
+            records.stream().anyMatch(other -> !other.isOver()), window);
         records.add(record);
         live.accept(String.format("%7.1f s  %s on %s, %d in flight",
             (System.nanoTime() - originNs) / (double) TimeUnit.SECONDS.toNanos(1), kind.label(), fault.target(),
@@ -55,14 +51,12 @@ public final class FaultLog {
     }
 
     /**
-     * How many lines sites have written by now.
+     * What the sites write from now on.
      *
-     * @param sites asked about.
-     * @return by name.
+     * @return to be closed when the fault is over.
      */
-    Map<String, Integer> logLengths(final List<SiteProcess> sites) {
-        return sites.stream().map(SiteProcess::name)
-            .collect(Collectors.toMap(name -> name, name -> logLength.applyAsInt(name)));
+    LogWindow openWindow() {
+        return new LogWindow(logLengths.get(), logLengths);
     }
 
     /**

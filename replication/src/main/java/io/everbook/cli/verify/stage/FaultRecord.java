@@ -27,7 +27,7 @@ public final class FaultRecord {
      * @param target      that it struck.
      * @param inFlight    commands open at that moment.
      * @param overlapping whether another fault was in force.
-     * @param window      of its target's log.
+     * @param window      of the sites' logs.
      */
     FaultRecord(
         final FaultKind kind, final String target, final int inFlight, final boolean overlapping,
@@ -60,7 +60,7 @@ public final class FaultRecord {
     }
 
     boolean explains(final String site, final int number, final String line) {
-        return target.equals(site) && window.holds(number) && kind.explains(line);
+        return (target.equals(site) || kind.strikesAll()) && window.holds(site, number) && kind.explains(line);
     }
 
     /**

@@ -1,31 +1,32 @@
 package io.everbook.cli.verify.stage;
 
-import java.util.function.IntSupplier;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * The lines of a site's error output that were written while a fault was in force or being recovered from.
+ * The lines of the sites' error output that were written while a fault was in force or being recovered from.
  */
 final class LogWindow {
-    private final int first;
-    private final IntSupplier length;
-    private int end = Integer.MAX_VALUE;
+    private final Map<String, Integer> first;
+    private final Supplier<Map<String, Integer>> lengths;
+    private Map<String, Integer> end = Map.of();
 
     /**
      * Opens it.
      *
-     * @param first  line, counted from 0.
-     * @param length how many lines there are by now.
+     * @param first   line of each site, counted from 0, by its name.
+     * @param lengths how many lines each has by now.
      */
-    LogWindow(final int first, final IntSupplier length) {
+    LogWindow(final Map<String, Integer> first, final Supplier<Map<String, Integer>> lengths) {
         this.first = first;
-        this.length = length;
+        this.lengths = lengths;
     }
 
     void close() {
-        end = length.getAsInt();
+        end = lengths.get();
     }
 
-    boolean holds(final int line) {
-        return line >= first && line < end;
+    boolean holds(final String site, final int line) {
+        return line >= first.get(site) && line < end.getOrDefault(site, Integer.MAX_VALUE);
     }
 }

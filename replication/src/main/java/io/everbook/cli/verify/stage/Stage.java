@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  */
 public final class Stage {
     /** Within what time a quorum without faults must answer again. */
-    public static final long BOUND_MS = 10_000;
+    public static final long BOUND_MS = 15_000;
     private static final int BURST = 24;
     private static final long ASK_NS = TimeUnit.MILLISECONDS.toNanos(40);
     private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -107,10 +107,10 @@ public final class Stage {
      * @return the fault in force.
      */
     public Struck strike(final FaultKind kind, final Fault fault, final int burst) {
-        final Map<String, Integer> before = faults.logLengths(rig.sites());
+        final LogWindow window = faults.openWindow();
         final int inFlight =
             fault.isSudden() ? clients.amid(burst, () -> fault.strike(rig)) : strikeSlowly(fault, burst);
-        return new Struck(this, kind, fault, faults.struck(kind, fault, inFlight, before));
+        return new Struck(this, kind, fault, faults.struck(kind, fault, inFlight, window));
     }
 
     /**

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
  * A fault in force on a stage, to be lifted and to be recovered from.
  */
 public final class Struck {
-    private static final long RECOVERY_MS = 45_000;
+    /** How long a fault's lifting is put off at most. */
+    public static final long RIPE_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long RECOVERY_MS = 90_000;
     private final Stage stage;
     private final FaultKind kind;
     private final Fault fault;
@@ -32,6 +34,15 @@ public final class Struck {
      */
     public String target() {
         return fault.target();
+    }
+
+    /**
+     * The kind of fault.
+     *
+     * @return the kind.
+     */
+    public FaultKind kind() {
+        return kind;
     }
 
     /**
@@ -82,6 +93,7 @@ public final class Struck {
      */
     public Struck lift() {
         if (!lifted) {
+            stage.watch(fault::isRipe, TimeUnit.NANOSECONDS.toMillis(RIPE_NS));
             lifted = true;
             fault.end(stage.rig());
             record.lifted(System.nanoTime());
