@@ -37,7 +37,8 @@ public final class BareSite implements AutoCloseable {
         final BareSite site = new BareSite(config);
         try {
             site.start(new SiteContexts(
-                config, site.directory, new SiteState(), new SiteClock(), halt, () -> halt.halt(0)), service);
+                config, site.directory, new Nomination(config, () -> -1), new SiteClock(), halt,
+                () -> halt.halt(0)), service);
             return site;
         } catch (final Throwable ex) {
             site.close();
@@ -48,7 +49,7 @@ public final class BareSite implements AutoCloseable {
     private void start(final SiteContexts contexts, final ClusteredService service) {
         driver = MediaDriver.launch(contexts.mediaDriver());
         archive = Archive.launch(contexts.archive());
-        consensusModule = ConsensusModule.launch(contexts.consensusModule());
+        consensusModule = contexts.launchConsensusModule();
         container = ClusteredServiceContainer.launch(contexts.container(service));
     }
 

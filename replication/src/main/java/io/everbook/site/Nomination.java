@@ -1,48 +1,84 @@
 package io.everbook.site;
 
+import io.aeron.Aeron;
+
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Says how long a site that could be elected waits before it asks for votes, as a share of half the election timeout.
+ * Says when a site that could be elected may ask for votes.
  *
- * <p>Two that ask at once split the votes and all wait for another round. So the site that comes after the lost leader
- * in the members' order asks at once, the next one half an election timeout later, and so on; should that fail, chance
- * decides in the rounds that follow at once. Used by the consensus module's thread.
+ * <p>Two that ask at once split the votes, and all wait for another round. So the site that comes after the lost leader
+ * in the members' order asks at once, and each next one an election timeout later; nobody before a quorum canvasses,
+ * see {@link Canvass}. A site waits where it can still hear that another was elected: the consensus module is told that
+ * somebody else is appointed, since once nominated it would hear nothing and end by calling a healthy leader into an
+ * election. If rounds follow each other, chance decides.
+ *
+ * <p>Used by the consensus module's thread.
  */
-final class Nomination extends Random {
-    private static final long serialVersionUID = 1L;
-    private static final long ONE_ELECTION_NS = 2_000_000_000L;
+final class Nomination {
+    private static final long ONE_ELECTION_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final int NOBODY = -2;
 
-    private final transient List<SiteMember> members;
-    private final transient IntSupplier lostLeader;
+    private final Random chance = new Random();
+    private final List<SiteMember> members;
+    private final SiteTimers timers;
     private final int self;
-    private long lastNs;
+    private final IntSupplier lostLeader;
+    private long canvassNs;
+    private boolean canvassed;
+    private long nominatedNs;
 
     /**
      * Creates it.
      *
-     * @param members    of the cluster, in one order everywhere.
-     * @param self       this site's id.
+     * @param config     of the site.
      * @param lostLeader the id of the last leader, -1 if there was none.
      */
-    Nomination(final List<SiteMember> members, final int self, final IntSupplier lostLeader) {
-        this.members = members;
-        this.self = self;
+    Nomination(final SiteConfig config, final IntSupplier lostLeader) {
+        members = config.members();
+        timers = config.timers();
+        self = config.member();
         this.lostLeader = lostLeader;
-        lastNs = System.nanoTime() - ONE_ELECTION_NS;
+        nominatedNs = System.nanoTime() - ONE_ELECTION_NS;
+    }
+
+    /** The consensus module's source of chance, which says how long a nominated site waits. */
+    Random random() {
+        return new Delay();
     }
 
     /**
-     * The share of half the election timeout to wait; may be above 1.
+     * Who alone may ask for votes.
+     *
+     * @param nowNs          of the monotonic clock.
+     * @param quorumCanvasses whether this site canvasses and others with it.
+     * @return a member's id, {@link Aeron#NULL_VALUE} if anybody may.
      */
-    @Override
-    public double nextDouble() {
-        final long nowNs = System.nanoTime();
-        final boolean again = nowNs - lastNs < ONE_ELECTION_NS;
-        lastNs = nowNs;
-        return again ? super.nextDouble() * members.size() : rank(lostLeader.getAsInt());
+    int appointed(final long nowNs, final boolean quorumCanvasses) {
+        if (!quorumCanvasses || !canvassed) {
+            canvassNs = nowNs;
+        }
+        canvassed = quorumCanvasses;
+        if (!quorumCanvasses) {
+            return NOBODY;
+        }
+        final long waitNs = rank(lostLeader.getAsInt()) * timers.electionTimeoutNs();
+        return nowNs - canvassNs < waitNs ? NOBODY : Aeron.NULL_VALUE;
+    }
+
+    /**
+     * How long a nominated site waits, as a share of half the election timeout.
+     *
+     * @param nowNs of the monotonic clock.
+     * @return from 0 to 1.
+     */
+    double delay(final long nowNs) {
+        final boolean again = nowNs - nominatedNs < ONE_ELECTION_NS;
+        nominatedNs = nowNs;
+        return again ? chance.nextDouble() : 0;
     }
 
     private int rank(final int leader) {
@@ -57,5 +93,14 @@ final class Nomination extends Random {
             }
         }
         return -1;
+    }
+
+    private final class Delay extends Random {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double nextDouble() {
+            return delay(System.nanoTime());
+        }
     }
 }

@@ -55,7 +55,8 @@ public final class Site implements AutoCloseable {
         reporter = new SiteReporter(config, parts.out());
         directory = SiteDirectory.open(config.directory());
         state.fresh(directory.isFresh());
-        contexts = new SiteContexts(config, directory, state, clock, halt, ended::countDown);
+        contexts = new SiteContexts(
+            config, directory, new Nomination(config, state::leader), clock, halt, ended::countDown);
     }
 
     /**
@@ -173,7 +174,7 @@ public final class Site implements AutoCloseable {
         AgentRunner.startOnThread(inquiry);
         survey();
         directory.markRunning();
-        consensusModule = ConsensusModule.launch(contexts.consensusModule());
+        consensusModule = contexts.launchConsensusModule();
         container = ClusteredServiceContainer.launch(contexts.container(parts.services().apply(service())));
     }
 

@@ -1,6 +1,8 @@
 package io.everbook.site;
 
+import io.aeron.Aeron;
 import io.aeron.CommonContext;
+import io.aeron.RethrowingErrorHandler;
 import io.aeron.archive.Archive;
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.archive.client.AeronArchive;
@@ -14,7 +16,9 @@ import io.aeron.driver.ThreadingMode;
 import io.aeron.security.AuthorisationService;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.YieldingIdleStrategy;
 
 import java.util.stream.Collectors;
 
@@ -28,10 +32,11 @@ final class SiteContexts {
     private static final int LOG_SEGMENT_LENGTH = 1 << 24;
     private static final int ARCHIVE_RESPONSE_STREAM = 120;
 
+    private final ConsensusMembers members;
     private final JoinGuard joins = new JoinGuard(SystemNanoClock.INSTANCE);
     private final SiteConfig config;
     private final SiteDirectory directory;
-    private final SiteState state;
+    private final Nomination nomination;
     private final SiteClock clock;
     private final Halt halt;
     private final Runnable terminationHook;
@@ -39,12 +44,13 @@ final class SiteContexts {
     SiteContexts(
         final SiteConfig config,
         final SiteDirectory directory,
-        final SiteState state,
+        final Nomination nomination,
         final SiteClock clock,
         final Halt halt,
         final Runnable terminationHook) {
         this.config = config;
-        this.state = state;
+        members = new ConsensusMembers(config.member());
+        this.nomination = nomination;
         this.directory = directory;
         this.clock = clock;
         this.halt = halt;
@@ -59,6 +65,7 @@ final class SiteContexts {
             .dirDeleteOnShutdown(true)
             .threadingMode(ThreadingMode.SHARED)
             .sharedIdleStrategy(idleStrategy())
+            .asyncExecutorEnabled(false)
             .termBufferSparseFile(true)
             .publicationTermBufferLength(TERM_LENGTH)
             .ipcTermBufferLength(TERM_LENGTH)
@@ -100,9 +107,19 @@ final class SiteContexts {
             .errorHandler(errors("archive"));
     }
 
-    ConsensusModule.Context consensusModule() {
+    /**
+     * Starts the consensus module.
+     */
+    ConsensusModule launchConsensusModule() {
+        final ConsensusModule module = ConsensusModule.launch(consensusModule());
+        members.attach(module);
+        return module;
+    }
+
+    private ConsensusModule.Context consensusModule() {
         final SiteTimers timers = config.timers();
-        return new ConsensusModule.Context()
+        final ConsensusModule.Context context = new ConsensusModule.Context();
+        return context
             .aeronDirectoryName(config.aeronDirectory())
             .clusterDir(directory.cluster().toFile())
             .clusterMemberId(config.member())
@@ -113,8 +130,8 @@ final class SiteContexts {
             .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
-            .random(new Nomination(config.members(), config.member(), state::leader))
-            .clusterClock(clock)
+            .clusterClock(new ElectionClock(clock, nomination, new Canvass(members, timers), timers, context))
+            .random(nomination.random())
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(() -> joins.ofConsensus(idleStrategy()))
             .maxConcurrentSessions(SiteConfig.MAX_CONNECTIONS)
@@ -135,12 +152,25 @@ final class SiteContexts {
     ClusteredServiceContainer.Context container(final ClusteredService service) {
         return new ClusteredServiceContainer.Context()
             .aeronDirectoryName(config.aeronDirectory())
+            .aeron(serviceClient())
+            .ownsAeronClient(true)
             .clusterDir(directory.cluster().toFile())
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM + 1))
             .idleStrategySupplier(() -> joins.ofService(idleStrategy()))
             .clusteredService(service)
             .terminationHook(terminationHook)
             .errorHandler(errors("service container"));
+    }
+
+    /** Like the one the container would make, but that a new log is noticed in 1 ms instead of 16. */
+    private Aeron serviceClient() {
+        return Aeron.connect(new Aeron.Context()
+            .aeronDirectoryName(config.aeronDirectory())
+            .clientName("service")
+            .idleStrategy(new SleepingMillisIdleStrategy(1))
+            .awaitingIdleStrategy(YieldingIdleStrategy.INSTANCE)
+            .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+            .errorHandler(errors("service")));
     }
 
     static IdleStrategy idleStrategy() {
