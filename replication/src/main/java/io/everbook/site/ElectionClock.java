@@ -2,14 +2,16 @@ package io.everbook.site;
 
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.ElectionState;
+import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusterClock;
 import org.agrona.concurrent.status.AtomicCounter;
 
 import java.util.concurrent.TimeUnit;
 
 /**
- * The clock as the consensus module reads it at the beginning of every duty cycle, which is the place to tell it, on
- * its own thread, what depends on where its election stands: who alone may ask for votes, and how patient it is.
+ * The clock as the consensus module reads it at the beginning of every duty cycle and after every report of a member,
+ * which is the place to tell it, on its own thread, what depends on where its election stands: who alone may ask for
+ * votes, how patient it is, and which members a leader may count.
  *
  * <p>It is as quick as its timers say in noticing a lost leader and in counting votes. Once votes are cast it is three
  * times as patient, since to give up on joining the new leader's log means to begin again. And until its first election
@@ -22,6 +24,7 @@ final class ElectionClock implements ClusterClock {
     private final SiteClock clock;
     private final Nomination nomination;
     private final Canvass canvass;
+    private final TermGuard terms;
     private final SiteTimers timers;
     private final ConsensusModule.Context context;
     private final Thread launcher = Thread.currentThread();
@@ -32,11 +35,13 @@ final class ElectionClock implements ClusterClock {
         final SiteClock clock,
         final Nomination nomination,
         final Canvass canvass,
+        final TermGuard terms,
         final SiteTimers timers,
         final ConsensusModule.Context context) {
         this.clock = clock;
         this.nomination = nomination;
         this.canvass = canvass;
+        this.terms = terms;
         this.timers = timers;
         this.context = context;
     }
@@ -63,6 +68,10 @@ final class ElectionClock implements ClusterClock {
             state = now;
             started |= now == ElectionState.CLOSED.code();
             setPatience(isVoting());
+        }
+        if (now == ElectionState.CLOSED.code()
+            && context.clusterNodeRoleCounter().getPlain() == Cluster.Role.LEADER.code()) {
+            terms.apply();
         }
     }
 

@@ -130,7 +130,8 @@ final class SiteContexts {
             .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
-            .clusterClock(new ElectionClock(clock, nomination, new Canvass(members, timers), timers, context))
+            .clusterClock(new ElectionClock(
+                clock, nomination, new Canvass(members, timers), new TermGuard(members), timers, context))
             .random(nomination.random())
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(() -> joins.ofConsensus(idleStrategy()))

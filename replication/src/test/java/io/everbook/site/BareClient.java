@@ -119,7 +119,18 @@ public final class BareClient implements AutoCloseable, EgressListener {
      * @return all received so far, oldest first.
      */
     public List<byte[]> awaitNumbered(final int count) {
-        Deadline.await(15, () -> count + " numbered events, got " + numbered.size(), () -> {
+        return awaitNumbered(count, 15);
+    }
+
+    /**
+     * Waits for numbered events.
+     *
+     * @param count   at least.
+     * @param seconds at most.
+     * @return all received so far, oldest first.
+     */
+    public List<byte[]> awaitNumbered(final int count, final long seconds) {
+        Deadline.await(seconds, () -> count + " numbered events, got " + numbered.size(), () -> {
             cluster.pollEgress();
             return numbered.size() >= count;
         });

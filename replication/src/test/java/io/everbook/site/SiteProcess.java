@@ -62,6 +62,21 @@ public final class SiteProcess {
     }
 
     /**
+     * Sends it a signal.
+     *
+     * @param name such as STOP or CONT.
+     */
+    public void signal(final String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
      * Asks it to end, as SIGTERM does.
      */
     public void terminate() {
