@@ -7,7 +7,6 @@ import io.aeron.cluster.client.EgressListener;
 import io.aeron.cluster.codecs.EventCode;
 import io.aeron.logbuffer.Header;
 import io.aeron.security.CredentialsSupplier;
-import java.util.List;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 
@@ -22,11 +21,10 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
     private final ClientConfig config;
     private final byte[] credentials;
     private boolean wanted;
-    private AeronCluster.AsyncConnect attempt;
+    private LeaderSearch search;
     private AeronCluster cluster;
     private Listener listener;
     private String closeDetail;
-    private int failures;
 
     AeronClusterLink(final AeronHolder holder, final ClientConfig config) {
         this.holder = holder;
@@ -46,7 +44,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
         if (null != cluster) {
             return pollCluster();
         }
-        return null != attempt ? pollAttempt() : begin();
+        return null != search ? pollSearch() : begin();
     }
 
     private int begin() {
@@ -58,45 +56,37 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
             return failed("no media driver");
         }
         try {
-            attempt = AeronCluster.asyncConnect(context(aeron));
+            search = new LeaderSearch(
+                config.members(),
+                endpoints -> AeronCluster.asyncConnect(context(aeron, endpoints)),
+                config.nanoClock());
         } catch (final RuntimeException ex) {
             return failed(ex.getMessage());
         }
         return 1;
     }
 
-    private AeronCluster.Context context(final Aeron aeron) {
+    private AeronCluster.Context context(final Aeron aeron, final String endpoints) {
         return new AeronCluster.Context()
             .aeron(aeron)
             .messageTimeoutNs(config.timeouts().connectTimeoutNs())
             .newLeaderTimeoutNs(config.timeouts().newLeaderTimeoutNs())
             .ingressChannel(INGRESS_CHANNEL)
-            .ingressEndpoints(endpoints())
+            .ingressEndpoints(endpoints)
             .egressChannel("aeron:udp?endpoint=" + config.localAddress() + ":0|alias=everbook-egress")
             .egressListener(this)
             .credentialsSupplier(new Credentials(credentials));
     }
 
-    /**
-     * All members, or after each failure one member at a time: the attempt speaks to the first that it reaches, which
-     * may be one that is cut off from the others and never answers.
-     */
-    private String endpoints() {
-        final List<ClientConfig.Member> members = config.members();
-        final int turn = failures % (members.size() + 1);
-        return 0 == turn ? ClientConfig.ingressEndpoints(members)
-            : ClientConfig.ingressEndpoints(members.subList(turn - 1, turn));
-    }
-
-    private int pollAttempt() {
+    private int pollSearch() {
         try {
-            cluster = attempt.poll();
+            cluster = search.poll();
         } catch (final RuntimeException ex) {
             return failed(ex.getMessage());
         }
         if (null != cluster) {
-            attempt = null;
-            failures = 0;
+            search.close();
+            search = null;
             closeDetail = "no leader in time";
             listener.onConnected(cluster.clusterSessionId(), cluster.leaderMemberId(), cluster.leadershipTermId());
             return 1;
@@ -105,7 +95,6 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
     }
 
     private int failed(final String reason) {
-        failures++;
         disconnect();
         listener.onConnectFailed(reason);
         return 1;
@@ -150,8 +139,8 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
     @Override
     public void disconnect() {
         wanted = false;
-        CloseHelper.quietCloseAll(attempt, cluster);
-        attempt = null;
+        CloseHelper.quietCloseAll(search, cluster);
+        search = null;
         cluster = null;
     }
 
@@ -191,7 +180,7 @@ final class AeronClusterLink implements ClusterLink, EgressListener {
         listener.onNewLeader(leaderMemberId, leadershipTermId);
     }
 
-    private record Credentials(byte[] encoded) implements CredentialsSupplier {
+    record Credentials(byte[] encoded) implements CredentialsSupplier {
         @Override
         public byte[] encodedCredentials() {
             return encoded;

@@ -82,6 +82,17 @@ public interface ClientObserver {
     }
 
     /**
+     * A command has been without an outcome for the outcome timeout, told once for each: it is in doubt, whatever the
+     * client's state. The client goes on asking, and {@link #onAnswered} resolves it;
+     * {@link ExchangeClient#fate(long)} tells at any time what is known.
+     *
+     * @param commandNumber its number.
+     * @param waitedNs      how long ago it was submitted.
+     */
+    default void onOverdue(final long commandNumber, final long waitedNs) {
+    }
+
+    /**
      * Missed events are asked for.
      *
      * @param member    the site asked.

@@ -14,6 +14,7 @@ public final class ClientTimeouts {
     private long newLeaderTimeoutNs = 2_000 * MILLIS;
     private long logonTimeoutNs = 100 * MILLIS;
     private long answerTimeoutNs = 250 * MILLIS;
+    private long outcomeTimeoutNs = 10_000 * MILLIS;
     private long testIntervalNs = 1_000 * MILLIS;
     private long silenceTimeoutNs = 2_000 * MILLIS;
     private long replayTimeoutNs = 200 * MILLIS;
@@ -88,6 +89,22 @@ public final class ClientTimeouts {
 
     long answerTimeoutNs() {
         return answerTimeoutNs;
+    }
+
+    /**
+     * Sets after how long without an outcome a command is told to be in doubt, see
+     * {@link ClientObserver#onOverdue(long, long)}; 10 s by default.
+     *
+     * @param outcomeTimeoutNs nanoseconds.
+     * @return this.
+     */
+    public ClientTimeouts outcomeTimeoutNs(final long outcomeTimeoutNs) {
+        this.outcomeTimeoutNs = outcomeTimeoutNs;
+        return this;
+    }
+
+    long outcomeTimeoutNs() {
+        return outcomeTimeoutNs;
     }
 
     /**
@@ -188,6 +205,7 @@ public final class ClientTimeouts {
             "minBackoffNs must be above 0 and maxBackoffNs not below it");
         ClientConfig.check(connectTimeoutNs > 0 && newLeaderTimeoutNs > 0 && logonTimeoutNs > 0 && answerTimeoutNs > 0,
             "connect, new leader, logon and answer timeout must be above 0");
+        ClientConfig.check(outcomeTimeoutNs > 0, "outcome timeout must be above 0");
         ClientConfig.check(
             testIntervalNs > 0 && silenceTimeoutNs > 0 && replayTimeoutNs > 0 && keepAliveIntervalNs > 0,
             "test interval, silence timeout, replay timeout and keep-alive interval must be above 0");

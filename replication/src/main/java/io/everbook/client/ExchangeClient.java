@@ -19,6 +19,11 @@ import org.agrona.concurrent.NanoClock;
  * which commands and events the session has there. Commands above are sent again in order with the same bytes; events
  * above those delivered are asked from a site's journal. While nothing arrives, test requests ask the same.
  *
+ * <p>Nothing waits for ever, and nothing here blocks: {@link #submit(Command)} and {@link #poll()} return at once; what
+ * is unanswered is bounded by the window, beyond which {@link #submit(Command)} says {@link #WINDOW_FULL}; and a
+ * command without an outcome after {@link ClientTimeouts#outcomeTimeoutNs(long)} is told to the observer as in doubt.
+ * It is resolved as soon as a leader is reached again, as {@link #fate(long)} tells.
+ *
  * <p>It ends by itself in two cases only, see {@link ClientState#FENCED} and {@link ClientState#DIVERGED}. What a
  * listener throws is thrown by {@link #poll()} once the poll's work is done; the event counts as delivered.
  *
@@ -35,6 +40,7 @@ public final class ExchangeClient implements TradingSession {
     private final SessionPublisher publisher;
     private final PendingCommands pending;
     private final SessionAgent agent;
+    private final OverdueWatch overdue;
     private boolean polling;
     private boolean closeAsked;
 
@@ -69,6 +75,7 @@ public final class ExchangeClient implements TradingSession {
         listener = new GuardedListener(config.listener());
         publisher = new SessionPublisher(link, config);
         pending = new PendingCommands(config.window());
+        overdue = new OverdueWatch(config, pending);
         agent = new SessionAgent(config, policy, link, inquiries, pending, publisher, listener, counters);
     }
 
@@ -132,6 +139,16 @@ public final class ExchangeClient implements TradingSession {
         return agent.leader();
     }
 
+    /**
+     * What is known of a command of the session, whatever the client's state; also after its end.
+     *
+     * @param commandNumber its number.
+     * @return what is known.
+     */
+    public CommandFate fate(final long commandNumber) {
+        return overdue.fate(commandNumber);
+    }
+
     @Override
     public int unanswered() {
         return (int) Math.min(pending.unanswered(), pending.capacity());
@@ -153,7 +170,7 @@ public final class ExchangeClient implements TradingSession {
         final int length = publisher.encode(command, pending);
         final long result = publisher.command(pending, pending.next(), length);
         if (result > 0) {
-            return pending.submitted(length);
+            return pending.submitted(length, clock.nanoTime());
         }
         final boolean full = Publication.BACK_PRESSURED == result || Publication.ADMIN_ACTION == result;
         return notTaken(full ? BACK_PRESSURED : NOT_CONNECTED);
@@ -172,7 +189,8 @@ public final class ExchangeClient implements TradingSession {
         polling = true;
         int work = 0;
         try {
-            work = agent.doWork(clock.nanoTime());
+            final long nowNs = clock.nanoTime();
+            work = agent.doWork(nowNs) + overdue.poll(nowNs);
         } finally {
             polling = false;
             if (closeAsked) {

@@ -18,6 +18,7 @@ final class PendingCommands {
     private final UnsafeBuffer bytes;
     private final long[] numbers;
     private final int[] lengths;
+    private final long[] submittedNs;
     private final int mask;
     private int window;
     private long first;
@@ -28,6 +29,7 @@ final class PendingCommands {
         bytes = new UnsafeBuffer(new byte[capacity * Command.MAX_ENCODED_LENGTH]);
         numbers = new long[capacity];
         lengths = new int[capacity];
+        submittedNs = new long[capacity];
         mask = capacity - 1;
         window = capacity;
     }
@@ -83,14 +85,20 @@ final class PendingCommands {
         return lengths[slot(number)];
     }
 
+    /** When a command that is held was submitted, by the client's clock. */
+    long submittedNs(final long number) {
+        return submittedNs[slot(number)];
+    }
+
     boolean holds(final long number) {
         return numbers[slot(number)] == number;
     }
 
     /** Takes what was encoded at {@link #next()}'s offset, and sent, as the next command. */
-    long submitted(final int length) {
+    long submitted(final int length, final long nowNs) {
         final int slot = slot(next);
         numbers[slot] = next;
+        submittedNs[slot] = nowNs;
         lengths[slot] = length;
         cursor++;
         return next++;

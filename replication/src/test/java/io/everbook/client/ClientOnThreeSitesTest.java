@@ -5,14 +5,19 @@ import static io.everbook.client.ScriptedClient.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.aeron.Aeron;
+import io.aeron.Subscription;
+import io.aeron.cluster.client.AeronCluster;
 import io.everbook.api.TradingSession;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.Side;
 import io.everbook.site.Journals;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class ClientOnThreeSitesTest {
     private static final int KILLS = 2;
+    private static final String MUTE = "127.0.0.1:22099";
     private static final Duration LONGEST_GAP = Duration.ofSeconds(5);
     private static ClientsOfThreeSites three;
     private static boolean failed = true;
@@ -44,7 +50,7 @@ class ClientOnThreeSitesTest {
     @BeforeAll
     static void start() {
         three = new ClientsOfThreeSites("client", 22_000);
-        three.start(10, 11, 12, 13, 14);
+        three.start(10, 11, 12, 13, 14, 15);
         failed = false;
     }
 
@@ -102,6 +108,42 @@ class ClientOnThreeSitesTest {
         killed.join();
         three.sites.start(leader);
         three.flowUntil("readiness", () -> three.sites.process(leader).isReady());
+    }
+
+    @Test
+    void shouldReachTheLeaderAtOnceAlthoughAMemberTakesConnectionsAndNeverAnswers() {
+        final ClientConfig config = three.config(15, new EventTape()).conclude();
+        final AeronHolder holder = new AeronHolder(config);
+        final List<ClientConfig.Member> members = new ArrayList<>(config.members());
+        members.set(three.sites.awaitLeader() == 0 ? 1 : 0, new ClientConfig.Member(9, MUTE, MUTE));
+        try (Subscription mute = holder.aeron().addSubscription("aeron:udp?endpoint=" + MUTE, 101)) {
+            for (int i = 0; i < 5; i++) {
+                final long startNs = System.nanoTime();
+                try (LeaderSearch search = new LeaderSearch(members,
+                    endpoints -> AeronCluster.asyncConnect(attempt(holder.aeron(), endpoints)), System::nanoTime)) {
+                    final AeronCluster[] found = new AeronCluster[1];
+                    three.await("the leader", () -> {
+                        found[0] = search.poll();
+                        return found[0] != null;
+                    });
+                    found[0].close();
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofMillis(800));
+            }
+            assertThat(mute.isClosed()).isFalse();
+        } finally {
+            holder.close();
+        }
+    }
+
+    private static AeronCluster.Context attempt(final Aeron aeron, final String endpoints) {
+        return new AeronCluster.Context()
+            .aeron(aeron)
+            .messageTimeoutNs(TimeUnit.SECONDS.toNanos(10))
+            .ingressChannel("aeron:udp?term-length=64k")
+            .ingressEndpoints(endpoints)
+            .egressChannel("aeron:udp?endpoint=127.0.0.1:0")
+            .credentialsSupplier(new AeronClusterLink.Credentials("2:trader".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.api.TradingSession;
 import io.everbook.protocol.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +221,33 @@ class CommandRecoveryTest {
         c.run(50);
 
         assertThat(c.listener.refused).contains(Reason.SEQUENCE_REUSED);
+    }
+
+    @Test
+    void shouldTellOnceOfEachCommandWithoutAnOutcomeAndResolveItLater() {
+        final List<Long> overdue = new ArrayList<>();
+        final ScriptedClient c = new ScriptedClient(new ScriptedExchange(), config().observer(new ClientObserver() {
+            @Override
+            public void onOverdue(final long commandNumber, final long waitedNs) {
+                overdue.add(commandNumber);
+                assertThat(waitedNs).isBetween(10_000 * ScriptedClient.MILLI, 10_001 * ScriptedClient.MILLI);
+            }
+        }), RecoveryPolicy.FULL, new RecordingListener()).logOn();
+        c.submit(2).run(1).submit(2);
+        c.link.killLeader();
+        assertThat(c.client.fate(2)).isEqualTo(CommandFate.ANSWERED);
+        assertThat(c.client.fate(3)).isEqualTo(CommandFate.UNANSWERED);
+        assertThat(c.client.fate(5)).isEqualTo(CommandFate.NOT_SUBMITTED);
+        for (int i = 0; i < 20_000; i++) {
+            c.tick(1);
+        }
+
+        assertThat(overdue).containsExactly(3L, 4L);
+        assertThat(c.client.fate(4)).isEqualTo(CommandFate.IN_DOUBT);
+        c.link.electLeader();
+        c.run(50);
+        assertThat(c.client.fate(4)).isEqualTo(CommandFate.ANSWERED);
+        assertThat(c.listener.answered).isEqualTo(numbers(1, 4));
     }
 
     @Test
