@@ -1,6 +1,7 @@
 package io.everbook.api;
 
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 import java.nio.ByteOrder;
 
@@ -15,6 +16,7 @@ public final class Xxh64 {
     private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
     private static final long PRIME_5 = 0x27D4EB2F165667C5L;
     private static final int STRIPE = 32;
+    private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
     private Xxh64() {
     }
@@ -29,35 +31,34 @@ public final class Xxh64 {
      * @return the hash.
      */
     public static long hash(final DirectBuffer buffer, final int offset, final int length, final long seed) {
-        final int end = offset + length;
-        int position = offset;
-        long hash;
-        if (length >= STRIPE) {
-            hash = stripes(buffer, offset, length, seed);
-            position += length & -STRIPE;
-        } else {
-            hash = seed + PRIME_5;
-        }
-        hash += length;
+        buffer.boundsCheck(offset, length);
+        return hash(buffer.byteArray(), buffer.addressOffset() + offset, length, seed);
+    }
+
+    /** Every read below is within the bounds that were checked, once for all. */
+    private static long hash(final byte[] array, final long address, final int length, final long seed) {
+        final long end = address + length;
+        final long stripesEnd = address + (length & -STRIPE);
+        long hash = (length >= STRIPE ? stripes(array, address, stripesEnd, seed) : seed + PRIME_5) + length;
+        long position = stripesEnd;
         while (position + Long.BYTES <= end) {
-            hash ^= round(0, longAt(buffer, position));
+            hash ^= round(0, longAt(array, position));
             hash = Long.rotateLeft(hash, 27) * PRIME_1 + PRIME_4;
             position += Long.BYTES;
         }
-        return avalanche(tail(buffer, position, end, hash));
+        return avalanche(tail(array, position, end, hash));
     }
 
-    private static long stripes(final DirectBuffer buffer, final int offset, final int length, final long seed) {
+    private static long stripes(final byte[] array, final long from, final long end, final long seed) {
         long v1 = seed + PRIME_1 + PRIME_2;
         long v2 = seed + PRIME_2;
         long v3 = seed;
         long v4 = seed - PRIME_1;
-        final int limit = offset + (length & -STRIPE);
-        for (int position = offset; position < limit; position += STRIPE) {
-            v1 = round(v1, longAt(buffer, position));
-            v2 = round(v2, longAt(buffer, position + 8));
-            v3 = round(v3, longAt(buffer, position + 16));
-            v4 = round(v4, longAt(buffer, position + 24));
+        for (long position = from; position < end; position += STRIPE) {
+            v1 = round(v1, longAt(array, position));
+            v2 = round(v2, longAt(array, position + 8));
+            v3 = round(v3, longAt(array, position + 16));
+            v4 = round(v4, longAt(array, position + 24));
         }
         long hash = Long.rotateLeft(v1, 1) + Long.rotateLeft(v2, 7) + Long.rotateLeft(v3, 12) + Long.rotateLeft(v4, 18);
         hash = merge(hash, v1);
@@ -66,24 +67,30 @@ public final class Xxh64 {
         return merge(hash, v4);
     }
 
-    private static long tail(final DirectBuffer buffer, final int from, final int end, final long before) {
+    private static long tail(final byte[] array, final long from, final long end, final long before) {
         long hash = before;
-        int position = from;
+        long position = from;
         if (position + Integer.BYTES <= end) {
-            hash ^= (buffer.getInt(position, ByteOrder.LITTLE_ENDIAN) & 0xFFFFFFFFL) * PRIME_1;
+            hash ^= intAt(array, position) * PRIME_1;
             hash = Long.rotateLeft(hash, 23) * PRIME_2 + PRIME_3;
             position += Integer.BYTES;
         }
         while (position < end) {
-            hash ^= (buffer.getByte(position) & 0xFFL) * PRIME_5;
+            hash ^= (UnsafeApi.getByte(array, position) & 0xFFL) * PRIME_5;
             hash = Long.rotateLeft(hash, 11) * PRIME_1;
             position++;
         }
         return hash;
     }
 
-    private static long longAt(final DirectBuffer buffer, final int position) {
-        return buffer.getLong(position, ByteOrder.LITTLE_ENDIAN);
+    private static long longAt(final byte[] array, final long position) {
+        final long value = UnsafeApi.getLong(array, position);
+        return LITTLE_ENDIAN ? value : Long.reverseBytes(value);
+    }
+
+    private static long intAt(final byte[] array, final long position) {
+        final int value = UnsafeApi.getInt(array, position);
+        return Integer.toUnsignedLong(LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
     }
 
     private static long round(final long accumulator, final long lane) {
