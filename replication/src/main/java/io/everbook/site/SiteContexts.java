@@ -178,8 +178,9 @@ final class SiteContexts {
         return new BackoffIdleStrategy(10, 5, 1_000, 50_000);
     }
 
+    /** Of what may wait: each look around costs as much as ten commands do. */
     static IdleStrategy patientIdleStrategy() {
-        return new BackoffIdleStrategy(1, 1, 100_000, 1_000_000);
+        return new BackoffIdleStrategy(1, 1, 100_000, 4_000_000);
     }
 
     private AeronArchive.Context localArchive(final int responseStream) {
