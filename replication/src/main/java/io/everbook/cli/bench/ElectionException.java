@@ -3,7 +3,7 @@ package io.everbook.cli.bench;
 import io.everbook.api.EverbookException;
 
 /**
- * Another member leads than at the start of a measurement, which is worth nothing then.
+ * The member that led at the start of a measurement leads no more, and the measurement is worth nothing.
  */
 final class ElectionException extends EverbookException {
     private static final long serialVersionUID = 1L;
@@ -11,9 +11,9 @@ final class ElectionException extends EverbookException {
     /**
      * Creates the exception.
      *
-     * @param member that leads now.
+     * @param what was seen of it.
      */
-    ElectionException(final int member) {
-        super("an election in mid-measurement; member " + member + " leads");
+    ElectionException(final String what) {
+        super("an election in mid-measurement: " + what);
     }
 }

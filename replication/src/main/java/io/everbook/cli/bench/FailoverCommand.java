@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 
 /**
  * {@code everbook bench failover}: how long the exchange is silent when its leader is killed outright, with the timers
- * of a profile and with those that Aeron Cluster has by default.
+ * of a profile and with those that Aeron Cluster has by default; or whether there are elections without a cause.
  */
 @Command(
     name = "failover",
@@ -43,6 +43,10 @@ public final class FailoverCommand implements Callable<Integer> {
         description = "For the sites' files, which stay there; a temporary directory if not given.")
     private Path directory;
 
+    @Option(names = "--calm", paramLabel = "MINUTES",
+        description = "Kills nothing, but keeps the sites under full load so long: fails if there is an election.")
+    private double calmMinutes;
+
     /**
      * Creates the command.
      */
@@ -51,8 +55,11 @@ public final class FailoverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new FailoverTable(report, rate, steadyMs, settings, directory).measure(kills, defaultKills);
+        final int elections = calmMinutes > 0 ? new CalmTrial(report, settings).run(calmMinutes) : 0;
+        if (calmMinutes == 0) {
+            new FailoverTable(report, rate, steadyMs, settings, directory).measure(kills, defaultKills);
+        }
         report.end();
-        return ExitCode.DONE;
+        return elections == 0 ? ExitCode.DONE : ExitCode.CHECK_FAILED;
     }
 }

@@ -172,7 +172,7 @@ final class LoadClient implements EgressListener, AutoCloseable {
         final long leadershipTermId,
         final int leaderMemberId,
         final String ingressEndpoints) {
-        throw new ElectionException(leaderMemberId);
+        throw new ElectionException("member " + leaderMemberId + " leads");
     }
 
     @Override
@@ -210,9 +210,10 @@ final class LoadClient implements EgressListener, AutoCloseable {
             idleSinceNs = 0;
         } else if (idleSinceNs == 0) {
             idleSinceNs = System.nanoTime();
+        } else if (cluster.isClosed()) {
+            throw new ElectionException("nobody led in time, and the connection is closed");
         } else if (System.nanoTime() - idleSinceNs > STALL_NS) {
-            throw new EverbookException("no answer for 10 s, " + (sent - answered) + " are missing; closed: "
-                + cluster.isClosed());
+            throw new EverbookException("no answer for 10 s, " + (sent - answered) + " are missing");
         }
         idle.idle(work);
     }

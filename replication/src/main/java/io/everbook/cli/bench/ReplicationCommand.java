@@ -30,7 +30,7 @@ public final class ReplicationCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of both sides (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--warm-up", defaultValue = "15",
+    @Option(names = "--warm-up", defaultValue = "30",
         description = "Seconds of load before a measurement (${DEFAULT-VALUE}).")
     private double warmUpSeconds;
 
@@ -63,7 +63,7 @@ public final class ReplicationCommand implements Callable<Integer> {
     public Integer call() {
         Machine.describe(report);
         new ReplicationRounds(
-            new ReplicationSettings(rounds, warmUpSeconds, seconds, window, rate), report).run();
+            new ReplicationSettings(rounds, warmUpSeconds, seconds, window, rate, Map.of()), report).run();
         new FailoverTable(report, rate, STEADY_MS, Map.of(), null).measure(kills, defaultKills);
         report.end();
         return ExitCode.DONE;

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleBiFunction;
  */
 final class ReplicationRounds {
     private static final double THOUSANDTHS = 1_000;
+    private static final int MAX_ELECTIONS = 3;
     private final ReplicationSettings settings;
     private final Report report;
     private final List<SideFigures> echoes = new ArrayList<>();
@@ -62,7 +63,7 @@ final class ReplicationRounds {
             try {
                 return side.measure();
             } catch (final ElectionException ex) {
-                if (++elections > settings.rounds()) {
+                if (++elections > MAX_ELECTIONS * settings.rounds()) {
                     throw ex;
                 }
             }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -28,13 +29,13 @@ abstract class ReplicationSide {
     private final TrialParts parts;
     private final Load load;
 
-    ReplicationSide(
+    private ReplicationSide(
         final ReplicationSettings settings, final Aeron aeron, final String siteMain, final Load load) {
         this.settings = settings;
         this.aeron = aeron;
         this.load = load;
         final TrialParts real = TrialParts.real();
-        this.parts = new TrialParts(real.java(), siteMain, real.opener());
+        this.parts = new TrialParts(real.java(), siteMain, real.opener(), settings.sites());
     }
 
     /**
@@ -71,12 +72,31 @@ abstract class ReplicationSide {
      * @throws ElectionException if the leader changed meanwhile.
      */
     final SideFigures measure() {
+        return started(this::measure);
+    }
+
+    /**
+     * Starts it, keeps it under full load, and ends it.
+     *
+     * @param seconds how long.
+     * @return commands answered a second.
+     * @throws ElectionException if the leader changed meanwhile.
+     */
+    final double throughput(final double seconds) {
+        return started((sites, workspace) -> {
+            try (LoadClient client = loaded(sites)) {
+                return client.windowed(seconds, settings.window());
+            }
+        });
+    }
+
+    private <T> T started(final BiFunction<SiteGroup, Workspace, T> task) {
         final Workspace workspace = new Workspace("bench", null);
         final Cleanup cleanup = new Cleanup(workspace);
         try {
-            final SideFigures figures = run(workspace, cleanup);
+            final T result = started(task, workspace, cleanup);
             workspace.removeTemporary();
-            return figures;
+            return result;
         } catch (final ElectionException ex) {
             workspace.removeTemporary();
             throw ex;
@@ -85,11 +105,12 @@ abstract class ReplicationSide {
         }
     }
 
-    private SideFigures run(final Workspace workspace, final Cleanup cleanup) {
+    private <T> T started(
+        final BiFunction<SiteGroup, Workspace, T> task, final Workspace workspace, final Cleanup cleanup) {
         try (SiteGroup sites = new SiteGroup(SITES, workspace, SECRETS, parts, Hosts.LOOPBACK)) {
             cleanup.alsoKill(sites);
             sites.start();
-            return measure(sites, workspace);
+            return task.apply(sites, workspace);
         }
     }
 
@@ -114,10 +135,7 @@ abstract class ReplicationSide {
     }
 
     private SideFigures measure(final SiteGroup sites, final Workspace workspace) {
-        prepare(sites);
-        try (LoadClient client = connect(sites, Script.TRADERS)) {
-            client.converse(logons());
-            client.begin(load);
+        try (LoadClient client = loaded(sites)) {
             warmUp(client, 1);
             final CpuMeter cpu = new CpuMeter(pids(sites));
             final double throughput = throughput(client);
@@ -125,6 +143,14 @@ abstract class ReplicationSide {
             final Histogram latency = client.paced(settings.seconds(), settings.rate());
             return new SideFigures(throughput, withReaders(client, sites, workspace), latency, used);
         }
+    }
+
+    private LoadClient loaded(final SiteGroup sites) {
+        prepare(sites);
+        final LoadClient client = connect(sites, Script.TRADERS);
+        client.converse(logons());
+        client.begin(load);
+        return client;
     }
 
     private static Map<String, Long> pids(final SiteGroup sites) {
