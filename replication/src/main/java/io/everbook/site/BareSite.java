@@ -38,7 +38,7 @@ public final class BareSite implements AutoCloseable {
         try {
             site.start(new SiteContexts(
                 config, site.directory, new Nomination(config, () -> -1), new SiteClock(), halt,
-                () -> halt.halt(0)), service);
+                () -> halt.halt(0), part -> { }), service);
             return site;
         } catch (final Throwable ex) {
             site.close();

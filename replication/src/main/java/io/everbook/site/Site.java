@@ -14,6 +14,7 @@ import org.agrona.concurrent.SystemNanoClock;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +57,8 @@ public final class Site implements AutoCloseable {
         directory = SiteDirectory.open(config.directory());
         state.fresh(directory.isFresh());
         contexts = new SiteContexts(
-            config, directory, new Nomination(config, state::leader), clock, halt, ended::countDown);
+            config, directory, new Nomination(config, state::leader), clock, halt, ended::countDown,
+            this::partEnded);
     }
 
     /**
@@ -230,6 +232,15 @@ public final class Site implements AutoCloseable {
             directory.markStopped();
         }
         directory.close();
+    }
+
+    private void partEnded(final String part) {
+        if (!closing && ended.getCount() > 0) {
+            System.err.println("FATAL " + Instant.now() + " the " + part + " ended, for the reason before this line:"
+                + " the site halts. If its files are damaged, move its directory away, as evidence, and start it with"
+                + " --seed-from");
+            halt.halt(1);
+        }
     }
 
     private void haltUnlessClosing(final Halt process, final int status) {

@@ -20,6 +20,7 @@ import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import static io.everbook.site.HastenedClock.driverNs;
@@ -40,6 +41,7 @@ final class SiteContexts {
     private final SiteClock clock;
     private final Halt halt;
     private final Runnable terminationHook;
+    private final Consumer<String> onPartEnded;
 
     SiteContexts(
         final SiteConfig config,
@@ -47,7 +49,8 @@ final class SiteContexts {
         final Nomination nomination,
         final SiteClock clock,
         final Halt halt,
-        final Runnable terminationHook) {
+        final Runnable terminationHook,
+        final Consumer<String> onPartEnded) {
         this.config = config;
         members = new ConsensusMembers(config.member());
         this.nomination = nomination;
@@ -55,6 +58,7 @@ final class SiteContexts {
         this.clock = clock;
         this.halt = halt;
         this.terminationHook = terminationHook;
+        this.onPartEnded = onPartEnded;
     }
 
     MediaDriver.Context mediaDriver() {
@@ -83,6 +87,7 @@ final class SiteContexts {
             .retransmitUnicastLingerNs(driverNs(Configuration.RETRANSMIT_UNICAST_LINGER_DEFAULT_NS))
             .conductorCycleThresholdNs(driverNs(Configuration.CONDUCTOR_CYCLE_THRESHOLD_DEFAULT_NS))
             .nameResolver(new IpOnlyResolver())
+            .sharedThreadFactory(threads("driver"))
             .errorHandler(errors("driver"));
     }
 
@@ -104,6 +109,7 @@ final class SiteContexts {
             .archiveClientContext(new AeronArchive.Context()
                 .controlResponseChannel("aeron:udp?endpoint=" + host + ":0")
                 .credentialsSupplier(config.clusterSecret().supplier()))
+            .threadFactory(threads("archive"))
             .errorHandler(errors("archive"));
     }
 
@@ -147,6 +153,7 @@ final class SiteContexts {
                 config.participants(), config.clusterSecret()))
             .authorisationServiceSupplier(() -> AuthorisationService.DENY_ALL)
             .terminationHook(terminationHook)
+            .threadFactory(threads("consensus module"))
             .errorHandler(errors("consensus module"));
     }
 
@@ -160,6 +167,7 @@ final class SiteContexts {
             .idleStrategySupplier(() -> joins.ofService(idleStrategy()))
             .clusteredService(service)
             .terminationHook(terminationHook)
+            .threadFactory(threads("service container"))
             .errorHandler(errors("service container"));
     }
 
@@ -190,6 +198,10 @@ final class SiteContexts {
             .controlResponseChannel(CommonContext.IPC_CHANNEL)
             .controlResponseStreamId(responseStream)
             .credentialsSupplier(config.clusterSecret().supplier());
+    }
+
+    private PartThreads threads(final String part) {
+        return new PartThreads(() -> onPartEnded.accept(part));
     }
 
     SiteErrors errors(final String part) {

@@ -47,6 +47,25 @@ class LostDiskTest {
     }
 
     @Test
+    void shouldEndAndNotWaitForEverIfTheArchiveLacksWhatTheClusterCountsOn() {
+        try (TestCluster sites = new TestCluster("lostarchive", 22_350)) {
+            sites.startAll();
+            TestFlow.define(sites);
+            final int leader = sites.awaitLeader();
+            assertThat(ClusterTool.snapshot(sites.directory(leader).resolve("cluster").toFile(),
+                new PrintStream(new ByteArrayOutputStream()))).isTrue();
+            TestFlow.trade(sites, "trader-1", 1, 20);
+            sites.process(LOST).kill();
+
+            IoUtil.delete(sites.directory(LOST).resolve("archive").toFile(), false);
+
+            assertThat(sites.start(LOST).awaitExit(30)).isEqualTo(1);
+            assertThat(sites.process(LOST).err()).contains("unknown recording", "FATAL ", "--seed-from");
+            sites.succeeded("consensus module", "service container", "ended, for the reason before this line");
+        }
+    }
+
+    @Test
     void shouldVoteOnlyWhereALeaderAnswersUntilItHasCaughtUp() throws IOException {
         try (TestCluster sites = new TestCluster("votes", 21_950)) {
             sites.startAll();

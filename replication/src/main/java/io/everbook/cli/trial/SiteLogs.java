@@ -28,6 +28,8 @@ public final class SiteLogs {
         "(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS).*",
         // A follower that gave its catch-up up and began another: the archive still holds the first for a moment.
         "ERROR .*existing publication has clashing sessionId.*alias=catchup-.*",
+        // A site has copied what its log lacked and was not told so in time; its election begins anew.
+        "ERROR \\S+ consensus module: .* ERROR - log replication failed to stop",
         // A site that was to be sent the log fell silent before it was.
         "ERROR \\S+ archive: .* ERROR - no connection established for replayChannel=.*",
         "ERROR \\S+ archive: .*ArchiveEvent: ERROR - response publication is closed: .*")

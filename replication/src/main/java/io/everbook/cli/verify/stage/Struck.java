@@ -1,6 +1,7 @@
 package io.everbook.cli.verify.stage;
 
 import io.everbook.api.EverbookException;
+import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.verify.fault.Fault;
 import io.everbook.cli.verify.fault.FaultKind;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Struck {
     /** How long a fault's lifting is put off at most. */
     public static final long RIPE_NS = TimeUnit.SECONDS.toNanos(20);
+    private static final long DUMP_MS = 500;
     private static final long RECOVERY_MS = 90_000;
     private final Stage stage;
     private final FaultKind kind;
@@ -107,6 +109,8 @@ public final class Struck {
     public void recover() {
         lift();
         if (!stage.watch(() -> fault.isOver(stage.rig()), RECOVERY_MS)) {
+            stage.rig().sites().forEach(SiteProcess::printThreads);
+            stage.steady(DUMP_MS);
             throw new EverbookException(
                 kind.label() + " on " + fault.target() + " is not recovered from after " + RECOVERY_MS + " ms");
         }
