@@ -67,6 +67,18 @@ public final class DutyLoop implements AutoCloseable {
     }
 
     /**
+     * Runs a task as {@link #call} does.
+     *
+     * @param task to run on the loop's thread.
+     */
+    public void perform(final Runnable task) {
+        call(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /**
      * Whether the thread runs.
      *
      * @return true until it has ended.

@@ -81,8 +81,11 @@ final class SessionFacts {
 
     void submitted(
         final int client, final long number, final long digest, final long tag, final long timeNs) {
-        final Submission submission =
-            new Submission(session, number, client, digest, tag, timeNs, newest.get(number));
+        final Submission before = newest.get(number);
+        if (missesNothing && before != null && before.client == client && !before.answered && !before.neverSequenced) {
+            tally.violated(Invariant.I7, before + " was given up without an outcome, and its number used anew");
+        }
+        final Submission submission = new Submission(session, number, client, digest, tag, timeNs, before);
         submission.neverSequenced = missesNothing && owner != 0 && client != owner && number > lastAtLogon;
         newest.put(number, submission);
         submissions.add(submission);

@@ -78,10 +78,7 @@ public final class Clients implements AutoCloseable {
      * @param on whether they send.
      */
     public void flow(final boolean on) {
-        loop.call(() -> {
-            all.forEach(session -> session.flow(on));
-            return null;
-        });
+        loop.perform(() -> all.forEach(session -> session.flow(on)));
     }
 
     /**
@@ -157,10 +154,7 @@ public final class Clients implements AutoCloseable {
      * Writes what is on record to the file.
      */
     public void flush() {
-        loop.call(() -> {
-            history.flush();
-            return null;
-        });
+        loop.perform(() -> history.flush());
     }
 
     /**
@@ -170,11 +164,10 @@ public final class Clients implements AutoCloseable {
      * @param forNs how much later.
      */
     public void disconnect(final int which, final long forNs) {
-        loop.call(() -> {
+        loop.perform(() -> {
             at(which).disconnect(forNs);
             at(which + 1).disconnect(forNs / 2);
             unruly.get(which % unruly.size()).disconnect();
-            return null;
         });
     }
 
@@ -184,10 +177,9 @@ public final class Clients implements AutoCloseable {
      * @param which session, by place; an unruly one does the same.
      */
     public void challenge(final int which) {
-        loop.call(() -> {
+        loop.perform(() -> {
             at(which).challenge();
             unruly.get(which % unruly.size()).usurp();
-            return null;
         });
     }
 
@@ -198,10 +190,7 @@ public final class Clients implements AutoCloseable {
      * @param forNs how long.
      */
     public void leaveUnread(final int which, final long forNs) {
-        loop.call(() -> {
-            at(which).leaveUnread(forNs);
-            return null;
-        });
+        loop.perform(() -> at(which).leaveUnread(forNs));
     }
 
     /**
@@ -211,10 +200,7 @@ public final class Clients implements AutoCloseable {
      * @param forNs how long.
      */
     public void flood(final int which, final long forNs) {
-        loop.call(() -> {
-            at(which).flood(forNs);
-            return null;
-        });
+        loop.perform(() -> at(which).flood(forNs));
     }
 
     /**

@@ -148,18 +148,18 @@ final class UnrulySession implements SessionActor {
             loggedOn = false;
             return 1;
         }
-        int count = 0;
+        final long first = cursor;
         while (cursor <= lastSent && send(connection, sent.get(cursor))) {
             recorder.resent(tape.client(), cursor++);
-            count++;
         }
-        return count;
+        return (int) (cursor - first);
     }
 
     private void act(final long nowNs) {
         final int dice = random.nextInt(100);
         if (ghost != null && ghostsLeft > 0 && dice < 50) {
-            haunt(nowNs);
+            ghostsLeft--;
+            probe(ghost, lastSent + 1 + random.nextInt(2), nowNs);
         } else if (dice < 50) {
             sendNext(nowNs);
         } else if (dice < 78) {
@@ -185,9 +185,7 @@ final class UnrulySession implements SessionActor {
         final byte[] bytes = new byte[length];
         buffer.getBytes(0, bytes);
         sent.put(number, bytes);
-        if (sent.size() > KEPT) {
-            sent.pollFirstEntry();
-        }
+        sent.headMap(number - KEPT).clear();
         movedNs = recorder.open() == 0 ? nowNs : movedNs;
         lastSent = number;
         recorder.submitted(tape.client(), nowNs, number,
@@ -202,11 +200,6 @@ final class UnrulySession implements SessionActor {
         if (bytes != null && send(connection, bytes)) {
             recorder.resent(tape.client(), number);
         }
-    }
-
-    private void haunt(final long nowNs) {
-        ghostsLeft--;
-        probe(ghost, lastSent + 1 + random.nextInt(2), nowNs);
     }
 
     /**

@@ -18,7 +18,8 @@ import io.everbook.cli.verify.stage.Stage;
  * <p><b>What must hold.</b> No step causes an election or a pause. Record times never decrease (I4), also where the log
  * goes on under a clock that is behind.
  *
- * <p><b>What is measured.</b> The longest silence at a step, which is none, and at the change of leader.
+ * <p><b>What is measured.</b> The longest silence, on two cores that had other work too: 0.7 s while a step lasted,
+ * 0.7 s at the change of leader; 11,395 records in order of time.
  */
 final class ClockSteps implements Play {
     @Override

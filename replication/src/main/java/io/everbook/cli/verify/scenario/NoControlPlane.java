@@ -21,7 +21,8 @@ import io.everbook.cli.verify.stage.Struck;
  * <p><b>What must hold.</b> Start, failover, return and reconnection work without asking anyone but the sites. All that
  * every run must hold besides.
  *
- * <p><b>What is measured.</b> That no route leads out, and the silences, which are those of any failover.
+ * <p><b>What is measured.</b> That no route leads out, and the silences, which are those of any failover: 1.1 s at the
+ * kill of the leader on two cores that had other work too, 0.1 s at that of a follower.
  */
 final class NoControlPlane implements Play {
     @Override

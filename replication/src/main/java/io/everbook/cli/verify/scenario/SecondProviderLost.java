@@ -20,7 +20,8 @@ import io.everbook.cli.verify.stage.Struck;
  * is done twice. Under MEMORY_QUORUM that holds because the first lost its process and not its machine; had it lost
  * power, the second loss before CAUGHT_UP is what the durability's words exclude.
  *
- * <p><b>What is measured.</b> The silence at each loss, the pause without a quorum included.
+ * <p><b>What is measured.</b> The longest silence, which is the pause without a quorum: 5.6 s on two busy cores,
+ * nearly all of it the start of the first one's process; of 6,798 commands none lost.
  */
 final class SecondProviderLost implements Play {
     @Override

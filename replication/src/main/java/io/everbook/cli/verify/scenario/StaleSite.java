@@ -19,7 +19,8 @@ import io.everbook.cli.verify.stage.Struck;
  * command is taken by one writer, epochs never decrease, and no answer comes from anywhere but the log (I6). Back among
  * the others the old leader has their records and none of its own.
  *
- * <p><b>What is measured.</b> The silence at the loss of the leader, and that the stale site never said that it leads.
+ * <p><b>What is measured.</b> The silence at the loss of the leader, 0.65 s on two busy cores, and that the stale site
+ * never said that it leads.
  */
 final class StaleSite implements Play {
     @Override

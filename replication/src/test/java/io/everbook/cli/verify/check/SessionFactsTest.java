@@ -1,0 +1,45 @@
+package io.everbook.cli.verify.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SessionFactsTest {
+    private static final int CLIENT = 1;
+    private static final int NEXT_CLIENT = 2;
+    private static final long NUMBER = 5;
+    private final Tally tally = new Tally();
+    private final SessionFacts facts = new SessionFacts(111, tally);
+
+    @Test
+    void shouldFindACommandThatItsClientForgot() {
+        facts.opened(CLIENT, true, 1);
+        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
+
+        facts.submitted(CLIENT, NUMBER, 200, 0, 2_000);
+
+        assertThat(tally.violated(Invariant.I7)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLetAnotherClientUseANumberThatWasNeverSequenced() {
+        facts.opened(CLIENT, true, 1);
+        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
+
+        facts.opened(NEXT_CLIENT, true, 1);
+        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
+        facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
+
+        assertThat(tally.violated(Invariant.I7)).isZero();
+    }
+
+    @Test
+    void shouldLetASessionWithoutPromisesSendWhatItLikes() {
+        facts.opened(CLIENT, false, 1);
+        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
+
+        facts.submitted(CLIENT, NUMBER, 200, 0, 2_000);
+
+        assertThat(tally.violated(Invariant.I7)).isZero();
+    }
+}
