@@ -57,20 +57,23 @@ final class FailoverTable {
 
     private void measure(final String key, final String words, final int count, final Map<String, String> with) {
         if (count > 0) {
-            tell(key, words, new FailoverTrial(rate, steadyMs, with, directory).run(count));
+            final FailoverTrial trial = new FailoverTrial(rate, steadyMs, with, directory);
+            final double[] gaps = trial.run(count);
+            tell(key, words, trial.inDoubt(), gaps);
         }
     }
 
-    private void tell(final String key, final String words, final double... gaps) {
+    private void tell(final String key, final String words, final long inDoubt, final double... gaps) {
         Arrays.sort(gaps);
         final Map<String, Object> told = new LinkedHashMap<>();
         told.put("kills", gaps.length);
         told.put("min", rounded(gaps[0]));
         told.put("median", rounded(FailoverTrial.median(gaps)));
         told.put("max", rounded(gaps[gaps.length - 1]));
+        told.put("inDoubt", inDoubt);
         report.field(key, told);
-        report.line("%-40s kills %3d   min %.0f   median %.0f   max %.0f ms, last to first answer", words, gaps.length,
-            gaps[0], FailoverTrial.median(gaps), gaps[gaps.length - 1]);
+        report.line("%-36s %3d times   min %.0f   median %.0f   max %.0f ms, last to first answer   in doubt %d", words,
+            gaps.length, gaps[0], FailoverTrial.median(gaps), gaps[gaps.length - 1], inDoubt);
     }
 
     private static double rounded(final double milliseconds) {

@@ -19,6 +19,7 @@ public final class FailoverTrial {
     private final long steadyMs;
     private final Map<String, String> settings;
     private final Path directory;
+    private long inDoubt;
 
     /**
      * Prepares a trial.
@@ -57,6 +58,15 @@ public final class FailoverTrial {
         }
     }
 
+    /**
+     * The commands whose fate a session did not know when it was logged on with a new leader.
+     *
+     * @return the count, over all that was run.
+     */
+    public long inDoubt() {
+        return inDoubt;
+    }
+
     private TrialParts parts() {
         final TrialParts real = TrialParts.real();
         return new TrialParts(real.java(), real.siteMain(), real.opener(), settings);
@@ -66,6 +76,7 @@ public final class FailoverTrial {
         if (run.failure() != null) {
             throw new EverbookException(run.failure().getMessage() + "; files in " + workspace.disk(), run.failure());
         }
+        inDoubt += run.histories().stream().mapToLong(SessionHistory::unansweredAtLogons).sum();
         run.failovers().forEach(failover -> failover.measure(run.loop().acknowledgements()));
         if (directory == null) {
             workspace.removeFiles();

@@ -29,6 +29,7 @@ final class SessionHistory extends EventTap implements ClientObserver {
     private int logons;
     private int alreadyDecided;
     private int resent;
+    private long unansweredAtLogons;
     private long eventsFilled;
 
     /**
@@ -79,6 +80,7 @@ final class SessionHistory extends EventTap implements ClientObserver {
     @Override
     public void onLogonAnswered(final LogonAnswer answer, final long firstUnanswered, final long lastSubmitted) {
         logons++;
+        unansweredAtLogons += lastSubmitted + 1 - firstUnanswered;
         unanswered().stream().filter(CommandEntry::wasInDoubt)
             .forEach(entry -> entry.logon(answer.lastCommandNumber()));
     }
@@ -122,6 +124,11 @@ final class SessionHistory extends EventTap implements ClientObserver {
 
     int session() {
         return session;
+    }
+
+    /** Commands that had no answer when a logon was answered, summed over the logons. */
+    long unansweredAtLogons() {
+        return unansweredAtLogons;
     }
 
     List<CommandEntry> commands() {
