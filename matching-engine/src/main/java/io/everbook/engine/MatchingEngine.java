@@ -15,6 +15,7 @@ import io.everbook.protocol.ConnectionOpenedDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
 import io.everbook.protocol.DefineParticipantDecoder;
 import io.everbook.protocol.DefineSessionDecoder;
+import io.everbook.protocol.LeaderMoveDecoder;
 import io.everbook.protocol.LogonDecoder;
 import io.everbook.protocol.MassCancelDecoder;
 import io.everbook.protocol.NewOrderDecoder;
@@ -157,6 +158,8 @@ public final class MatchingEngine {
                 case ConnectionClosedDecoder.TEMPLATE_ID -> logons.connectionClosed(command);
                 case TermStartedDecoder.TEMPLATE_ID -> logons.termStarted(command);
                 case SiteReportDecoder.TEMPLATE_ID -> siteCommands.report(command);
+                case LeaderMoveDecoder.TEMPLATE_ID -> {
+                }
                 default -> decideNext();
             }
         }

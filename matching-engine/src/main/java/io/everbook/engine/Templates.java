@@ -9,6 +9,7 @@ import io.everbook.protocol.ConnectionOpenedDecoder;
 import io.everbook.protocol.DefineInstrumentDecoder;
 import io.everbook.protocol.DefineParticipantDecoder;
 import io.everbook.protocol.DefineSessionDecoder;
+import io.everbook.protocol.LeaderMoveDecoder;
 import io.everbook.protocol.LogonDecoder;
 import io.everbook.protocol.MassCancelDecoder;
 import io.everbook.protocol.NewOrderDecoder;
@@ -51,6 +52,7 @@ final class Templates {
             new ConnectionClosedDecoder().sbeSemanticType());
         add(TermStartedDecoder.TEMPLATE_ID, TermStartedDecoder.BLOCK_LENGTH,
             new TermStartedDecoder().sbeSemanticType());
+        add(LeaderMoveDecoder.TEMPLATE_ID, LeaderMoveDecoder.BLOCK_LENGTH, new LeaderMoveDecoder().sbeSemanticType());
         add(SiteReportDecoder.TEMPLATE_ID, SiteReportDecoder.BLOCK_LENGTH, new SiteReportDecoder().sbeSemanticType());
     }
 

@@ -5,6 +5,7 @@ import io.everbook.cli.demo.DemoCommand;
 import io.everbook.cli.operate.JournalCommand;
 import io.everbook.cli.operate.QuarantineCommand;
 import io.everbook.cli.operate.StatusCommand;
+import io.everbook.cli.operate.SwitchoverCommand;
 import io.everbook.cli.replay.ReplayCommand;
 import io.everbook.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
     version = "everbook 0.1.0-SNAPSHOT",
     subcommands = {
         BenchCommand.class, DemoCommand.class, JournalCommand.class, QuarantineCommand.class,
-        ReplayCommand.class, SiteCommand.class, StatusCommand.class, VerifyCommand.class},
+        ReplayCommand.class, SiteCommand.class, StatusCommand.class, SwitchoverCommand.class,
+        VerifyCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {

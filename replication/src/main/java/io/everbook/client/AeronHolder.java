@@ -7,6 +7,7 @@ import io.aeron.exceptions.AeronException;
 import java.io.File;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
  * The Aeron client in use: the embedder's, or one of our own that is made anew when its media driver has died and
@@ -46,6 +47,7 @@ final class AeronHolder implements AutoCloseable {
             if (CommonContext.isDriverActive(new File(directory), DRIVER_ACTIVE_MS, message -> { })) {
                 aeron = Aeron.connect(new Aeron.Context()
                     .aeronDirectoryName(directory)
+                    .idleStrategy(new SleepingMillisIdleStrategy(1))
                     .errorHandler(error -> { })
                     .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE));
             }

@@ -4,6 +4,7 @@ import io.everbook.protocol.AlreadyDecidedDecoder;
 import io.everbook.protocol.CommandRefusedDecoder;
 import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.EventReplayEndDecoder;
+import io.everbook.protocol.LeaderMovingDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.TestResponseDecoder;
@@ -69,6 +70,7 @@ final class EgressAdapter {
                 handler.onCommandRefused(commandRefused.wrapAndApplyHeader(buffer, offset, header));
             case AlreadyDecidedDecoder.TEMPLATE_ID ->
                 handler.onAlreadyDecided(alreadyDecided.wrapAndApplyHeader(buffer, offset, header));
+            case LeaderMovingDecoder.TEMPLATE_ID -> handler.onLeaderMoving();
             case EventReplayEndDecoder.TEMPLATE_ID ->
                 handler.onReplayEnd(replayEnd.wrapAndApplyHeader(buffer, offset, header));
             default -> handler.onUnknown();
@@ -92,6 +94,10 @@ final class EgressAdapter {
         }
 
         default void onAlreadyDecided(final AlreadyDecidedDecoder event) {
+            onUnknown();
+        }
+
+        default void onLeaderMoving() {
             onUnknown();
         }
 

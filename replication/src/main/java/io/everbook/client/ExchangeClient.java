@@ -163,7 +163,7 @@ public final class ExchangeClient implements TradingSession {
         if (pending.isFull()) {
             return notTaken(WINDOW_FULL);
         }
-        return pending.hasToSend() ? notTaken(BACK_PRESSURED) : send(command);
+        return pending.hasToSend() || agent.isHolding() ? notTaken(BACK_PRESSURED) : send(command);
     }
 
     private long send(final Command<?> command) {

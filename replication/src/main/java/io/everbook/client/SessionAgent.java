@@ -12,6 +12,8 @@ import org.agrona.DirectBuffer;
  * is heard. Everything happens in {@link #doWork(long)}.
  */
 final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler {
+    private static final long HOLD_NS = 1_000_000_000L;
+
     private final ClientConfig config;
     private final ClientTimeouts timeouts;
     private final RecoveryPolicy policy;
@@ -37,6 +39,8 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
     private long keepAliveNs;
     private long gapExpected;
     private long gapNs;
+    private boolean holding;
+    private long holdNs;
 
     SessionAgent(
         final ClientConfig config,
@@ -81,8 +85,14 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
         return events;
     }
 
+    /** Whether nothing is to be sent, since the leadership is about to move. */
+    boolean isHolding() {
+        return holding;
+    }
+
     int doWork(final long now) {
         nowNs = now;
+        holding = holding && now - holdNs < 0;
         int work = link.poll(this);
         if (null != dropReason) {
             dropConnection();
@@ -297,6 +307,7 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
 
     private void onLoggedOn(final LogonAcceptedDecoder event) {
         counters.increment(ClientCounter.LOGONS);
+        holding = false;
         backoff.reset();
         watch.start(nowNs);
         state(ClientState.LOGGED_ON, nowNs, "logged on");
@@ -359,6 +370,12 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
         counters.increment(ClientCounter.REPEATS_ANSWERED);
         observer.onAlreadyDecided(event.commandNumber(), event.decidedSequence(), event.result());
         listener.onBlock(event.buffer(), event.offset());
+    }
+
+    @Override
+    public void onLeaderMoving() {
+        holding = true;
+        holdNs = nowNs + HOLD_NS;
     }
 
     @Override

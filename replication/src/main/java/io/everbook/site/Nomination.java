@@ -11,12 +11,13 @@ import java.util.function.IntSupplier;
  * Says when a site that could be elected may ask for votes.
  *
  * <p>Two that ask at once split the votes, and all wait for another round. So the site that comes after the lost leader
- * in the members' order asks at once, and each next one an election timeout later; nobody before a quorum canvasses,
- * see {@link Canvass}. A site waits where it can still hear that another was elected: the consensus module is told that
+ * in the members' order asks at once, and each next one an election timeout later; in a planned move the target asks
+ * and the others wait for as long as a leader may be silent. Nobody asks before a quorum canvasses, see
+ * {@link Canvass}. A site waits where it can still hear that another was elected: the consensus module is told that
  * somebody else is appointed, since once nominated it would hear nothing and end by calling a healthy leader into an
  * election. If rounds follow each other, chance decides.
  *
- * <p>Used by the consensus module's thread.
+ * <p>Used by the consensus module's thread, but for {@link #prefer}.
  */
 final class Nomination {
     private static final long ONE_ELECTION_NS = TimeUnit.SECONDS.toNanos(2);
@@ -27,6 +28,7 @@ final class Nomination {
     private final SiteTimers timers;
     private final int self;
     private final IntSupplier lostLeader;
+    private volatile Preference preference;
     private long canvassNs;
     private boolean canvassed;
     private long nominatedNs;
@@ -43,6 +45,15 @@ final class Nomination {
         self = config.member();
         this.lostLeader = lostLeader;
         nominatedNs = System.nanoTime() - ONE_ELECTION_NS;
+    }
+
+    /**
+     * Leaves the first word in an election that begins now to one site; any thread.
+     *
+     * @param member the site's id.
+     */
+    void prefer(final int member) {
+        preference = new Preference(member, System.nanoTime());
     }
 
     /** The consensus module's source of chance, which says how long a nominated site waits. */
@@ -64,6 +75,10 @@ final class Nomination {
         canvassed = quorumCanvasses;
         if (!quorumCanvasses) {
             return NOBODY;
+        }
+        final Preference first = preference;
+        if (first != null && nowNs - first.sinceNs() < timers.heartbeatTimeoutNs()) {
+            return first.member();
         }
         final long waitNs = rank(lostLeader.getAsInt()) * timers.electionTimeoutNs();
         return nowNs - canvassNs < waitNs ? NOBODY : Aeron.NULL_VALUE;
@@ -93,6 +108,9 @@ final class Nomination {
             }
         }
         return -1;
+    }
+
+    private record Preference(int member, long sinceNs) {
     }
 
     private final class Delay extends Random {

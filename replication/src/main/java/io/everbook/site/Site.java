@@ -38,6 +38,8 @@ public final class Site implements AutoCloseable {
     private final SiteParts parts;
     private final Halt halt;
     private final SiteClock clock;
+    private final LeaderMoves moves;
+    private final Nomination nomination;
     private final SiteReporter reporter;
     private final SiteDirectory directory;
     private final SiteContexts contexts;
@@ -53,12 +55,13 @@ public final class Site implements AutoCloseable {
         this.parts = parts;
         halt = status -> haltUnlessClosing(parts.halt(), status);
         clock = new SiteClock(parts.wall(), SystemNanoClock.INSTANCE);
+        moves = new LeaderMoves(clock);
+        nomination = new Nomination(config, state::leader);
         reporter = new SiteReporter(config, parts.out());
         directory = SiteDirectory.open(config.directory());
         state.fresh(directory.isFresh());
         contexts = new SiteContexts(
-            config, directory, new Nomination(config, state::leader), clock, halt, ended::countDown,
-            this::partEnded);
+            config, directory, nomination, clock, halt, ended::countDown, this::partEnded);
     }
 
     /**
@@ -171,7 +174,8 @@ public final class Site implements AutoCloseable {
         archive = Archive.launch(contexts.archive());
         inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
             new CompositeAgent(
-                new SiteWatch(config, state, clock, directory::markComplete),
+                new SiteWatch(
+                    config, state, clock, directory::markComplete, moves, nomination, contexts.watchArchive()),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         survey();
@@ -188,6 +192,7 @@ public final class Site implements AutoCloseable {
             new FailureLog(directory.failures(), System.err),
             new DivergenceWatch(config, what -> System.err.println("WARN another site differs: " + what),
                 SiteSeed.read(config.directory())),
+            moves,
             halt);
     }
 

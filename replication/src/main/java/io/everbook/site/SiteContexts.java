@@ -32,6 +32,7 @@ final class SiteContexts {
     private static final int TERM_LENGTH = 1 << 20;
     private static final int LOG_SEGMENT_LENGTH = 1 << 24;
     private static final int ARCHIVE_RESPONSE_STREAM = 120;
+    private static final long ARCHIVE_TIMEOUT_NS = 1_000_000_000L;
 
     private final ConsensusMembers members;
     private final JoinGuard joins = new JoinGuard(SystemNanoClock.INSTANCE);
@@ -189,6 +190,10 @@ final class SiteContexts {
     /** Of what may wait: each look around costs as much as ten commands do. */
     static IdleStrategy patientIdleStrategy() {
         return new BackoffIdleStrategy(1, 1, 100_000, 4_000_000);
+    }
+
+    AeronArchive.Context watchArchive() {
+        return localArchive(ARCHIVE_RESPONSE_STREAM + 2).messageTimeoutNs(ARCHIVE_TIMEOUT_NS);
     }
 
     private AeronArchive.Context localArchive(final int responseStream) {

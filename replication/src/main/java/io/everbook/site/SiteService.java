@@ -11,6 +11,7 @@ import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
 import io.everbook.engine.EventBuffer;
+import io.everbook.protocol.LeaderMoveDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.SiteReportDecoder;
 import org.agrona.DirectBuffer;
@@ -37,6 +38,7 @@ public final class SiteService implements ClusteredService {
     private final StopPoints stopPoints;
     private final FailureLog failures;
     private final DivergenceWatch divergence;
+    private final LeaderMoves moves;
     private final Halt halt;
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final SiteReportDecoder report = new SiteReportDecoder();
@@ -52,6 +54,7 @@ public final class SiteService implements ClusteredService {
      * @param stopPoints reached on the way.
      * @param failures   where the cause of a halt is recorded.
      * @param divergence compares this site's records with what others report.
+     * @param moves      sees the planned moves of the leadership.
      * @param halt       what ends the process.
      */
     SiteService(
@@ -60,12 +63,14 @@ public final class SiteService implements ClusteredService {
         final StopPoints stopPoints,
         final FailureLog failures,
         final DivergenceWatch divergence,
+        final LeaderMoves moves,
         final Halt halt) {
         this.factory = factory;
         this.state = state;
         this.stopPoints = stopPoints;
         this.failures = failures;
         this.divergence = divergence;
+        this.moves = moves;
         this.halt = halt;
     }
 
@@ -189,6 +194,11 @@ public final class SiteService implements ClusteredService {
             final EventBuffer events = records.events();
             egress.publish(events.buffer(), events.eventsOffset(), events.eventsLength(), connection);
         }
+        if (isLeaderMove(connection, length)
+            && moves.onApplied(cluster, records.sequence(), timestamp, buffer, offset)) {
+            tell();
+            return;
+        }
         if (isReport(connection, buffer, offset, length)) {
             divergence.onReport(
                 report.wrapAndApplyHeader(buffer, offset, messageHeader), timestamp, state.leader());
@@ -209,6 +219,12 @@ public final class SiteService implements ClusteredService {
                 + " decided: " + ex + ". If every site halts at it, have it skipped on every site, and start them: "
                 + "./everbook quarantine --config FILE --sequence " + records.sequence() + " --reason TEXT", ex);
         }
+    }
+
+    private boolean isLeaderMove(final long connection, final int length) {
+        return connection > LOG
+            && length == MessageHeaderDecoder.ENCODED_LENGTH + LeaderMoveDecoder.BLOCK_LENGTH
+            && records.events().count() == 0;
     }
 
     /** A report that the engine took causes no event; one that it refused does. */

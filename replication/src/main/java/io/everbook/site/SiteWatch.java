@@ -1,6 +1,7 @@
 package io.everbook.site;
 
 import io.aeron.Aeron;
+import io.aeron.archive.client.AeronArchive;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 
@@ -32,13 +33,23 @@ final class SiteWatch implements Agent {
     private final RoleProbe probe;
     private final StatusInquiry peers;
     private final SystemSession session;
+    private final PeerViews views = new PeerViews();
+    private final LogRecording recording;
+    private final LeaderMover mover;
     private long nextAskNs = System.nanoTime();
     private long nextReportNs = System.nanoTime();
     private long reportedWork = -1;
     private long reportedHash = -1;
     private boolean connected;
 
-    SiteWatch(final SiteConfig config, final SiteState state, final SiteClock clock, final Runnable caughtUp) {
+    SiteWatch(
+        final SiteConfig config,
+        final SiteState state,
+        final SiteClock clock,
+        final Runnable caughtUp,
+        final LeaderMoves moves,
+        final Nomination nomination,
+        final AeronArchive.Context archive) {
         this.caughtUp = caughtUp;
         this.config = config;
         this.state = state;
@@ -47,6 +58,8 @@ final class SiteWatch implements Agent {
         probe = new RoleProbe(aeron.countersReader());
         peers = new StatusInquiry(aeron, config.self().inquiryHost(), RESPONSE_STREAM, config.peers(), this::onAnswer);
         session = new SystemSession(config, aeron);
+        recording = new LogRecording(aeron, archive);
+        mover = new LeaderMover(config, state, moves, nomination, recording, session, System.err);
     }
 
     @Override
@@ -60,6 +73,8 @@ final class SiteWatch implements Agent {
         }
         state.notReady(whyNotReady());
         report(nowNs);
+        final boolean leads = probe.role() == RoleProbe.LEADER;
+        workCount += mover.poll(nowNs, leads, views);
         return workCount;
     }
 
@@ -70,7 +85,7 @@ final class SiteWatch implements Agent {
 
     @Override
     public void onClose() {
-        CloseHelper.quietCloseAll(session, peers, aeron);
+        CloseHelper.quietCloseAll(recording, session, peers, aeron);
     }
 
     private void ask(final long nowNs) {
@@ -94,6 +109,7 @@ final class SiteWatch implements Agent {
             return;
         }
         unanswered.put(status.member(), 0);
+        views.onAnswer(status, System.nanoTime(), System.nanoTime() - asked);
         skew.onAnswer(status, clock.readNs(), clock.wallNs(), System.nanoTime() - asked);
         if (status.leads() && probe.isSettled() && state.read().sequence() >= status.sequence()) {
             noteCaughtUp();
@@ -122,7 +138,7 @@ final class SiteWatch implements Agent {
     private void report(final long nowNs) {
         final boolean newly = !connected;
         connected = session.poll(nowNs, probe.isSettled());
-        if (connected && isDue(nowNs, newly) && session.report(state.read(), state)) {
+        if (connected && !mover.isMoving(nowNs) && isDue(nowNs, newly) && session.report(state.read(), state)) {
             reportedWork = state.lastWork();
             reportedHash = state.hashed().sequence();
             nextReportNs = nowNs + config.divergenceIntervalNs();

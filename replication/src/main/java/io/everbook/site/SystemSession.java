@@ -3,6 +3,7 @@ package io.everbook.site;
 import io.aeron.Aeron;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
+import io.everbook.protocol.LeaderMoveEncoder;
 import io.everbook.protocol.MessageHeaderEncoder;
 import io.everbook.protocol.SiteReportEncoder;
 import org.agrona.CloseHelper;
@@ -23,14 +24,24 @@ final class SystemSession implements AutoCloseable {
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LENGTH]);
     private final SiteReportEncoder report = new SiteReportEncoder();
+    private final LeaderMoveEncoder move = new LeaderMoveEncoder();
     private final SiteConfig config;
     private final Aeron aeron;
+    private final String ownHost;
+    private final EgressListener listener;
     private AeronCluster.AsyncConnect connecting;
     private AeronCluster cluster;
     private long retryNs;
     private long keepAliveNs;
 
     SystemSession(final SiteConfig config, final Aeron aeron) {
+        this(config, aeron, config.self().inquiryHost(), DEAF);
+    }
+
+    SystemSession(
+        final SiteConfig config, final Aeron aeron, final String ownHost, final EgressListener listener) {
+        this.ownHost = ownHost;
+        this.listener = listener;
         this.config = config;
         this.aeron = aeron;
         retryNs = System.nanoTime();
@@ -79,6 +90,22 @@ final class SystemSession implements AutoCloseable {
         return cluster != null && cluster.offer(buffer, 0, LENGTH) > 0;
     }
 
+    /**
+     * Says a step of a planned move.
+     *
+     * @param moveId of the move.
+     * @param target that is to lead.
+     * @param step   one of those of {@link LeaderMoves}.
+     * @return whether it was sent, which is no promise that it arrives.
+     */
+    boolean move(final long moveId, final int target, final int step) {
+        buffer.setMemory(0, LENGTH, (byte) 0);
+        move.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .moveId(moveId).target(target).step(step).header().partition(config.engine().partition());
+        return cluster != null
+            && cluster.offer(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + LeaderMoveEncoder.BLOCK_LENGTH) > 0;
+    }
+
     @Override
     public void close() {
         CloseHelper.quietCloseAll(connecting, cluster);
@@ -120,10 +147,10 @@ final class SystemSession implements AutoCloseable {
             .ingressEndpoints(config.members().stream()
                 .map(member -> member.id() + "=" + member.ingress())
                 .collect(Collectors.joining(",")))
-            .egressChannel("aeron:udp?term-length=64k|endpoint=" + config.self().inquiryHost() + ":0")
+            .egressChannel("aeron:udp?term-length=64k|endpoint=" + ownHost + ":0")
             .messageTimeoutNs(TimeUnit.SECONDS.toNanos(2))
             .newLeaderTimeoutNs(TimeUnit.SECONDS.toNanos(5))
             .credentialsSupplier(config.clusterSecret().supplier())
-            .egressListener(DEAF);
+            .egressListener(listener);
     }
 }

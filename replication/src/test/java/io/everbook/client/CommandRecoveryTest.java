@@ -6,9 +6,12 @@ import static io.everbook.client.ScriptedClient.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.everbook.api.TradingSession;
+import io.everbook.protocol.LeaderMovingEncoder;
+import io.everbook.protocol.MessageHeaderEncoder;
 import io.everbook.protocol.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -248,6 +251,38 @@ class CommandRecoveryTest {
         c.run(50);
         assertThat(c.client.fate(4)).isEqualTo(CommandFate.ANSWERED);
         assertThat(c.listener.answered).isEqualTo(numbers(1, 4));
+    }
+
+    @Test
+    void shouldSendNothingWhileTheLeadershipMoves() {
+        final ScriptedClient c = loggedOn();
+        c.link.egress.add(leaderMoving());
+        c.tick(1);
+        assertThat(c.submit()).isEqualTo(TradingSession.BACK_PRESSURED);
+        c.link.killLeader();
+        c.tick(100);
+        c.link.electLeader();
+        c.run(5);
+
+        assertThat(c.submit(1).run(1).listener.answered).containsExactly(1L);
+    }
+
+    @Test
+    void shouldGoOnWhereTheLeadershipDoesNotMoveAfterAll() {
+        final ScriptedClient c = loggedOn();
+        c.link.egress.add(leaderMoving());
+        c.tick(1).tick(998);
+        assertThat(c.submit()).isEqualTo(TradingSession.BACK_PRESSURED);
+        c.tick(2);
+
+        assertThat(c.submit()).isEqualTo(1);
+    }
+
+    private static byte[] leaderMoving() {
+        final UnsafeBuffer message = new UnsafeBuffer(
+            new byte[MessageHeaderEncoder.ENCODED_LENGTH + LeaderMovingEncoder.BLOCK_LENGTH]);
+        new LeaderMovingEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder()).target(2);
+        return message.byteArray();
     }
 
     @Test

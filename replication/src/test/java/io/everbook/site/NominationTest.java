@@ -39,6 +39,19 @@ class NominationTest {
     }
 
     @Test
+    void shouldLeaveTheFirstWordInAPlannedMoveToItsTarget() {
+        final Nomination target = nomination(2, 0);
+        final Nomination other = nomination(1, 0);
+        target.prefer(2);
+        other.prefer(2);
+
+        assertThat(target.appointed(System.nanoTime(), true)).isEqualTo(2);
+        assertThat(other.appointed(System.nanoTime(), true)).isEqualTo(2);
+        other.appointed(System.nanoTime() + 250 * MS, true);
+        assertThat(other.appointed(System.nanoTime() + 250 * MS, true)).isEqualTo(Aeron.NULL_VALUE);
+    }
+
+    @Test
     void shouldLeaveRoundsThatFollowEachOtherToChance() {
         final Nomination nomination = nomination(1, 0);
 

@@ -42,7 +42,8 @@ class SiteServiceTest {
                 throw new EverbookException("the disk is gone");
             },
             new SiteState(), StopPoints.NONE, new FailureLog(failures, new PrintStream(errors)),
-            new DivergenceWatch(new SiteConfig(), what -> { }, SiteSeed.Promise.NONE), halts::add);
+            new DivergenceWatch(new SiteConfig(), what -> { }, SiteSeed.Promise.NONE),
+            new LeaderMoves(new SiteClock()), halts::add);
         service.onStart(cluster, null);
     }
 

@@ -30,6 +30,7 @@ final class CommandBytes {
     static final int CONNECTION_CLOSED = 31;
     static final int TERM_STARTED = 32;
     static final int SITE_REPORT = 33;
+    static final int LEADER_MOVE = 34;
 
     static final int SCHEMA = 17730;
     static final int HEADER_END = 48;
@@ -64,7 +65,7 @@ final class CommandBytes {
             case CANCEL_ORDER -> 72;
             case AMEND_ORDER, DEFINE_INSTRUMENT -> 104;
             case MASS_CANCEL, DEFINE_PARTICIPANT, CHANGE_INSTRUMENT_STATE, CHANGE_LOGIC_VERSION -> 56;
-            case DEFINE_SESSION, CONNECTION_OPENED, CONNECTION_CLOSED, TERM_STARTED -> 64;
+            case DEFINE_SESSION, CONNECTION_OPENED, CONNECTION_CLOSED, TERM_STARTED, LEADER_MOVE -> 64;
             case SITE_REPORT -> 96;
             default -> -1;
         };
@@ -87,6 +88,7 @@ final class CommandBytes {
             case CONNECTION_CLOSED -> "ConnectionClosed";
             case TERM_STARTED -> "TermStarted";
             case SITE_REPORT -> "SiteReport";
+            case LEADER_MOVE -> "LeaderMove";
             default -> "Template" + template;
         };
     }

@@ -85,7 +85,7 @@ final class CommandGenerator {
         final int dice = chance.below(108);
         if (dice >= 100) {
             return step(chance.percent(95) ? DefinitionGenerator.SITES_CONNECTION : chance.below(14),
-                definitions.siteReport());
+                chance.percent(80) ? definitions.siteReport() : definitions.leaderMove());
         }
         if (dice < 15) {
             return step(0, definitions.connectionOpened());

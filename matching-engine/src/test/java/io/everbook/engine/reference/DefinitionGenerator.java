@@ -95,6 +95,11 @@ final class DefinitionGenerator {
             .putI32(56, chance.between(-1, 3));
     }
 
+    CommandBytes leaderMove() {
+        return CommandBytes.of(CommandBytes.LEADER_MOVE, 0, 0, 0)
+            .putI64(48, chance.extreme()).putI32(56, chance.below(SITES)).putI32(60, chance.below(5));
+    }
+
     CommandBytes siteReport() {
         final int version = state.logicVersion + chance.oneOf(0, 1, 1, 1, 2);
         return CommandBytes.of(CommandBytes.SITE_REPORT, 0, 0, 0)

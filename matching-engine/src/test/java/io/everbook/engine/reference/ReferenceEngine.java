@@ -64,8 +64,12 @@ class ReferenceEngine {
     }
 
     private static boolean isNumbered(final int template) {
-        return !isLog(template) && template != CommandBytes.SITE_REPORT && template != CommandBytes.LOGON
+        return !isLog(template) && !isSite(template) && template != CommandBytes.LOGON
             && template != CommandBytes.TEST_REQUEST;
+    }
+
+    private static boolean isSite(final int template) {
+        return template == CommandBytes.SITE_REPORT || template == CommandBytes.LEADER_MOVE;
     }
 
     private void route(final long connection, final CommandBytes c, final Reason decode) {
@@ -73,8 +77,8 @@ class ReferenceEngine {
             fromLog(c, decode);
         } else if (isLog(c.template())) {
             refuse(c, decode == Reason.NONE ? Reason.NOT_AUTHORISED : decode);
-        } else if (c.template() == CommandBytes.SITE_REPORT) {
-            siteReport(connection, c, decode);
+        } else if (isSite(c.template())) {
+            fromSite(connection, c, decode);
         } else if (c.template() == CommandBytes.LOGON) {
             logon(connection, c, decode);
         } else if (c.template() == CommandBytes.TEST_REQUEST) {
@@ -164,13 +168,13 @@ class ReferenceEngine {
         }
     }
 
-    private void siteReport(final long connection, final CommandBytes c, final Reason decode) {
+    private void fromSite(final long connection, final CommandBytes c, final Reason decode) {
         final boolean fromSite = Integer.valueOf(-1).equals(state.connections.get(connection));
         if (decode != Reason.NONE) {
             refuse(c, decode);
         } else if (!fromSite || c.session() != 0 || c.number() != 0) {
             refuse(c, Reason.NOT_AUTHORISED);
-        } else {
+        } else if (c.template() == CommandBytes.SITE_REPORT) {
             state.voting = c.i32(84);
             if (state.siteVersions.size() < 64 || state.siteVersions.containsKey(c.i32(80))) {
                 state.siteVersions.put(c.i32(80), c.i32(88));

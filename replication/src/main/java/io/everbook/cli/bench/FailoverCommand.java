@@ -29,6 +29,10 @@ public final class FailoverCommand implements Callable<Integer> {
         description = "How often with Aeron's default timers (${DEFAULT-VALUE}).")
     private int defaultKills;
 
+    @Option(names = "--moves", defaultValue = "10",
+        description = "How often the leadership is moved on purpose (${DEFAULT-VALUE}).")
+    private int moves;
+
     @Option(names = "--rate", defaultValue = "1000", description = "Commands a second (${DEFAULT-VALUE}).")
     private int rate;
 
@@ -57,7 +61,7 @@ public final class FailoverCommand implements Callable<Integer> {
     public Integer call() {
         final int elections = calmMinutes > 0 ? new CalmTrial(report, settings).run(calmMinutes) : 0;
         if (calmMinutes == 0) {
-            new FailoverTable(report, rate, steadyMs, settings, directory).measure(kills, defaultKills);
+            new FailoverTable(report, rate, steadyMs, settings, directory).measure(kills, moves, defaultKills);
         }
         report.end();
         return elections == 0 ? ExitCode.DONE : ExitCode.CHECK_FAILED;

@@ -48,10 +48,16 @@ final class FailoverTable {
      * Measures.
      *
      * @param kills        with the sites' timers.
+     * @param moves        of the leadership on purpose, with the sites' timers.
      * @param defaultKills with Aeron's.
      */
-    void measure(final int kills, final int defaultKills) {
+    void measure(final int kills, final int moves, final int defaultKills) {
         measure("failoverMs", "kill -9 of the leader", kills, settings);
+        if (moves > 0) {
+            final FailoverTrial trial = new FailoverTrial(rate, steadyMs, settings, directory);
+            final double[] gaps = trial.move(moves);
+            tell("switchoverMs", "planned move of the leadership", trial.inDoubt(), gaps);
+        }
         measure("failoverDefaultsMs", "the same with Aeron's default timers", defaultKills, aeronDefaults());
     }
 

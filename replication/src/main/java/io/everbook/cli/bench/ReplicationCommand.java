@@ -64,7 +64,7 @@ public final class ReplicationCommand implements Callable<Integer> {
         Machine.describe(report);
         new ReplicationRounds(
             new ReplicationSettings(rounds, warmUpSeconds, seconds, window, rate, Map.of()), report).run();
-        new FailoverTable(report, rate, STEADY_MS, Map.of(), null).measure(kills, defaultKills);
+        new FailoverTable(report, rate, STEADY_MS, Map.of(), null).measure(kills, 0, defaultKills);
         report.end();
         return ExitCode.DONE;
     }

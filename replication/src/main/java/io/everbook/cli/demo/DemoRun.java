@@ -20,6 +20,7 @@ final class DemoRun implements AutoCloseable {
     private static final long LOGON_MS = 20_000;
     private static final long SETTLE_MS = 5_000;
     private final DemoConfig config;
+    private final Workspace workspace;
     private final SiteGroup cluster;
     private final TradingDesk desk;
     private final TraderLoop loop = new TraderLoop();
@@ -37,6 +38,7 @@ final class DemoRun implements AutoCloseable {
      */
     DemoRun(final DemoConfig config, final Workspace workspace, final TrialParts parts) {
         this.config = config;
+        this.workspace = workspace;
         this.cluster = new SiteGroup(
             DemoConfig.SITES, workspace, config.secrets(), parts, Hosts.LOOPBACK);
         this.desk = new TradingDesk(config, cluster.members(), workspace, parts.opener());
@@ -119,7 +121,7 @@ final class DemoRun implements AutoCloseable {
     private void flow() {
         onTraders(trader -> trader.startFlow(System.nanoTime()));
         steady();
-        final LeaderKiller killer = new LeaderKiller(cluster, loop);
+        final LeaderKiller killer = new LeaderKiller(cluster, loop, workspace);
         for (final Failover.Cause cause : config.kills()) {
             phase = "failover " + (failovers.size() + 1);
             final Failover failover = killer.kill(cause, failovers.size());

@@ -16,6 +16,8 @@ final class Failover {
     enum Cause {
         /** Killed in the middle of steady flow. */
         KILL("kill -9"),
+        /** Not killed: the leadership is moved to the next site on purpose. */
+        MOVE("planned move of the leadership"),
         /** Killed in the middle of a burst of commands. */
         KILL_IN_BURST("kill -9 in the middle of a burst"),
         /** Killed while stopped at a point after the commit and before the answer leaves. */

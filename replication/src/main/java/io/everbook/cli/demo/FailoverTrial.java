@@ -45,11 +45,26 @@ public final class FailoverTrial {
      * @throws EverbookException if the sites didn't come through it.
      */
     public double[] run(final int kills) {
-        final List<Failover.Cause> causes = Collections.nCopies(kills, Failover.Cause.KILL);
+        return run(Collections.nCopies(kills, Failover.Cause.KILL));
+    }
+
+    /**
+     * Moves the leadership to the next site so many times.
+     *
+     * @param moves how often.
+     * @return for each move the milliseconds from the last answer before to the first after, over all sessions.
+     * @throws EverbookException if a move came to nothing.
+     */
+    public double[] move(final int moves) {
+        return run(Collections.nCopies(moves, Failover.Cause.MOVE));
+    }
+
+    private double[] run(final List<Failover.Cause> causes) {
         final Workspace workspace = new Workspace("bench", directory);
         final Cleanup cleanup = new Cleanup(workspace);
         try (DemoRun run = new DemoRun(
-            new DemoConfig(kills, rate, causes, steadyMs, null, directory, directory != null), workspace, parts())) {
+            new DemoConfig(causes.size(), rate, causes, steadyMs, null, directory, directory != null),
+            workspace, parts())) {
             cleanup.alsoKill(run.cluster());
             run.run();
             return gaps(run, workspace);

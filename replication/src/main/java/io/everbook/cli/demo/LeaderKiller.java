@@ -4,6 +4,9 @@ import io.everbook.api.EverbookException;
 import io.everbook.cli.trial.SiteGroup;
 import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.trial.Waiting;
+import io.everbook.cli.trial.Workspace;
+import io.everbook.site.SiteConfig;
+import io.everbook.site.Switchover;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,10 +22,12 @@ final class LeaderKiller {
     private static final long RECOVERY_MS = 20_000;
     private static final long LEADER_MS = 10_000;
     private final SiteGroup cluster;
+    private final Workspace workspace;
     private final TraderLoop loop;
 
-    LeaderKiller(final SiteGroup cluster, final TraderLoop loop) {
+    LeaderKiller(final SiteGroup cluster, final TraderLoop loop, final Workspace workspace) {
         this.cluster = cluster;
+        this.workspace = workspace;
         this.loop = loop;
     }
 
@@ -35,6 +40,9 @@ final class LeaderKiller {
      */
     Failover kill(final Failover.Cause cause, final int index) {
         final SiteProcess leader = leader();
+        if (cause == Failover.Cause.MOVE) {
+            return move(leader);
+        }
         if (cause == Failover.Cause.KILL_BEFORE_EGRESS) {
             stopBeforeEgress(leader);
             return loop.call(() -> killNow(leader, cause, index));
@@ -53,6 +61,9 @@ final class LeaderKiller {
      * @param failover to complete.
      */
     void recover(final Failover failover) {
+        if (failover.cause() == Failover.Cause.MOVE) {
+            return;
+        }
         final SiteProcess killed = site(failover.leader());
         killed.kill();
         final long acknowledged = loop.acknowledged();
@@ -61,6 +72,19 @@ final class LeaderKiller {
         killed.start();
         cluster.awaitCaughtUp(killed);
         failover.recovered(leader().name(), System.nanoTime());
+    }
+
+    private Failover move(final SiteProcess leader) {
+        final SiteConfig config = SiteConfig.load(workspace.configuration(leader.name()));
+        try (Switchover switchover = new Switchover(
+            config, null, workspace.shm().resolve(TradingDesk.DRIVER).toString())) {
+            switchover.states();
+            final Failover failover =
+                new Failover(Failover.Cause.MOVE, leader.name(), 0, System.nanoTime(), leader.stoppedAt());
+            final Switchover.Moved moved = switchover.move(null);
+            failover.recovered(moved.to(), System.nanoTime());
+            return failover;
+        }
     }
 
     private void stopBeforeEgress(final SiteProcess leader) {

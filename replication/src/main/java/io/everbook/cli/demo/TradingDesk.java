@@ -23,11 +23,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /**
  * The participants' side of a run: one media driver, the operator who defines everything, and the traders.
  */
 final class TradingDesk implements AutoCloseable {
+    /** Its media driver's directory, in the run's memory. */
+    static final String DRIVER = "client";
+
     private static final long OPERATOR_MS = 20_000;
     private final DemoConfig config;
     private final String members;
@@ -49,7 +53,7 @@ final class TradingDesk implements AutoCloseable {
         this.members = members;
         this.opener = opener;
         this.driver = MediaDriver.launch(new MediaDriver.Context()
-            .aeronDirectoryName(workspace.shm().resolve("client").toString())
+            .aeronDirectoryName(workspace.shm().resolve(DRIVER).toString())
             .dirDeleteOnStart(true)
             .dirDeleteOnShutdown(true)
             .threadingMode(ThreadingMode.SHARED)
@@ -60,6 +64,7 @@ final class TradingDesk implements AutoCloseable {
             .warnIfDirectoryExists(false)
             .errorHandler(error -> { }));
         this.aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName())
+            .idleStrategy(new SleepingMillisIdleStrategy(1))
             .errorHandler(error -> { }));
     }
 

@@ -1,4 +1,5 @@
 /**
- * The commands of an operator: status of the sites, repair of a site that doesn't run, journals.
+ * The commands of an operator: status of the sites, moves of the leadership, repair of a site that doesn't run,
+ * journals.
  */
 package io.everbook.cli.operate;

@@ -1,0 +1,79 @@
+package io.everbook.site;
+
+import io.aeron.Aeron;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.archive.status.RecordingPos;
+import io.aeron.cluster.ConsensusModule;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.status.CountersReader;
+
+/**
+ * The recording of the log in this site's archive, which can be stopped: the consensus module then elects. It has a
+ * session of its own with the archive. One thread.
+ */
+final class LogRecording implements AutoCloseable {
+    private static final String STREAM = String.valueOf(ConsensusModule.Configuration.logStreamId());
+    private static final int LABEL_STREAM = 3;
+
+    private final Aeron aeron;
+    private final AeronArchive.Context context;
+    private AeronArchive archive;
+    private int counter = CountersReader.NULL_COUNTER_ID;
+
+    /**
+     * Connects to the archive.
+     *
+     * @param aeron   the owner's client.
+     * @param context for this use alone.
+     */
+    LogRecording(final Aeron aeron, final AeronArchive.Context context) {
+        this.aeron = aeron;
+        this.context = context.aeron(aeron).ownsAeronClient(false);
+        archive = AeronArchive.connect(this.context.clone());
+    }
+
+    /** Stops it, if it runs. */
+    void stop() {
+        final int running = find();
+        if (running == CountersReader.NULL_COUNTER_ID) {
+            return;
+        }
+        final long recordingId = RecordingPos.getRecordingId(aeron.countersReader(), running);
+        try {
+            archive.tryStopRecordingByIdentity(recordingId);
+        } catch (final RuntimeException ex) {
+            CloseHelper.quietClose(archive);
+            archive = AeronArchive.connect(context.clone());
+            archive.tryStopRecordingByIdentity(recordingId);
+        }
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietClose(archive);
+    }
+
+    /**
+     * Up to where it is recorded.
+     *
+     * @return the position, -1 if it isn't recorded now.
+     */
+    long position() {
+        final CountersReader counters = aeron.countersReader();
+        if (counter == CountersReader.NULL_COUNTER_ID
+            || counters.getCounterState(counter) != CountersReader.RECORD_ALLOCATED) {
+            counter = find();
+        }
+        return counter == CountersReader.NULL_COUNTER_ID ? -1 : counters.getCounterValue(counter);
+    }
+
+    private int find() {
+        final int[] found = {CountersReader.NULL_COUNTER_ID};
+        aeron.countersReader().forEach((counterId, typeId, key, label) -> {
+            if (typeId == RecordingPos.RECORDING_POSITION_TYPE_ID && label.split(" ")[LABEL_STREAM].equals(STREAM)) {
+                found[0] = counterId;
+            }
+        });
+        return found[0];
+    }
+}
