@@ -37,7 +37,7 @@ public final class BareSite implements AutoCloseable {
         final BareSite site = new BareSite(config);
         try {
             site.start(new SiteContexts(
-                config, site.directory, new Nomination(config, () -> -1), new SiteClock(), halt,
+                config, site.directory, new Nomination(config, () -> -1), new Pauses(), new SiteClock(), halt,
                 () -> halt.halt(0), part -> { }), service);
             return site;
         } catch (final Throwable ex) {

@@ -26,6 +26,7 @@ final class ElectionClock implements ClusterClock {
     private final Canvass canvass;
     private final TermGuard terms;
     private final SiteTimers timers;
+    private final Pauses pauses;
     private final ConsensusModule.Context context;
     private final Thread launcher = Thread.currentThread();
     private long state = -1;
@@ -37,12 +38,14 @@ final class ElectionClock implements ClusterClock {
         final Canvass canvass,
         final TermGuard terms,
         final SiteTimers timers,
+        final Pauses pauses,
         final ConsensusModule.Context context) {
         this.clock = clock;
         this.nomination = nomination;
         this.canvass = canvass;
         this.terms = terms;
         this.timers = timers;
+        this.pauses = pauses;
         this.context = context;
     }
 
@@ -55,7 +58,13 @@ final class ElectionClock implements ClusterClock {
     public long time() {
         final AtomicCounter election = context.electionStateCounter();
         if (Thread.currentThread() != launcher && election != null && !election.isClosed()) {
-            onState(election.getPlain());
+            final long now = election.getPlain();
+            onState(now);
+            if (now == ElectionState.CLOSED.code()) {
+                pauses.running(System.nanoTime());
+            } else {
+                pauses.busy();
+            }
         }
         return clock.time();
     }

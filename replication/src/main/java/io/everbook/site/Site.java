@@ -38,6 +38,7 @@ public final class Site implements AutoCloseable {
     private final SiteParts parts;
     private final Halt halt;
     private final SiteClock clock;
+    private final Pauses pauses = new Pauses();
     private final LeaderMoves moves;
     private final Nomination nomination;
     private final SiteReporter reporter;
@@ -61,7 +62,7 @@ public final class Site implements AutoCloseable {
         directory = SiteDirectory.open(config.directory());
         state.fresh(directory.isFresh());
         contexts = new SiteContexts(
-            config, directory, nomination, clock, halt, ended::countDown, this::partEnded);
+            config, directory, nomination, pauses, clock, halt, ended::countDown, this::partEnded);
     }
 
     /**
@@ -175,7 +176,7 @@ public final class Site implements AutoCloseable {
         inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
             new CompositeAgent(
                 new SiteWatch(
-                    config, state, clock, directory::markComplete, moves, nomination, contexts.watchArchive()),
+                    config, state, clock, directory::markComplete, moves, nomination, pauses, contexts.watchArchive()),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         survey();

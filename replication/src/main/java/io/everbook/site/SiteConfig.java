@@ -32,6 +32,7 @@ public final class SiteConfig {
     private String aeronDirectory;
     private List<SiteMember> members = List.of();
     private EngineConfig engine = EngineConfig.defaults();
+    private GrayLimits gray = GrayLimits.DEFAULT;
     private SiteTimers timers = SiteTimers.of(Map.of());
     private final Map<Integer, String> secretDigests = new HashMap<>();
     private Participants participants;
@@ -196,6 +197,26 @@ public final class SiteConfig {
     public SiteConfig timers(final SiteTimers timers) {
         this.timers = open(timers);
         return this;
+    }
+
+    /**
+     * Sets when this site, as a slow leader, hands over.
+     *
+     * @param gray the limits.
+     * @return this.
+     */
+    public SiteConfig gray(final GrayLimits gray) {
+        this.gray = open(gray);
+        return this;
+    }
+
+    /**
+     * When this site, as a slow leader, hands over.
+     *
+     * @return the limits.
+     */
+    public GrayLimits gray() {
+        return gray;
     }
 
     /**

@@ -39,6 +39,7 @@ final class SiteContexts {
     private final SiteConfig config;
     private final SiteDirectory directory;
     private final Nomination nomination;
+    private final Pauses pauses;
     private final SiteClock clock;
     private final Halt halt;
     private final Runnable terminationHook;
@@ -48,6 +49,7 @@ final class SiteContexts {
         final SiteConfig config,
         final SiteDirectory directory,
         final Nomination nomination,
+        final Pauses pauses,
         final SiteClock clock,
         final Halt halt,
         final Runnable terminationHook,
@@ -55,6 +57,7 @@ final class SiteContexts {
         this.config = config;
         members = new ConsensusMembers(config.member());
         this.nomination = nomination;
+        this.pauses = pauses;
         this.directory = directory;
         this.clock = clock;
         this.halt = halt;
@@ -138,7 +141,7 @@ final class SiteContexts {
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
             .clusterClock(new ElectionClock(
-                clock, nomination, new Canvass(members, timers), new TermGuard(members), timers, context))
+                clock, nomination, new Canvass(members, timers), new TermGuard(members), timers, pauses, context))
             .random(nomination.random())
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(() -> joins.ofConsensus(idleStrategy()))

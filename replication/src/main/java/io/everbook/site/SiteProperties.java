@@ -28,6 +28,7 @@ import java.util.Properties;
  * durability            MEMORY_QUORUM (default) or DISK_QUORUM
  * engine.NAME           partition, maxOrders, maxParticipants, maxSessions, maxConnections, maxInstruments
  * timers.profile        LAN (default), METRO or WAN, see {@link TimerProfile}
+ * gray.pauseMs, gray.commitMs, gray.intervalMs   when a slow leader hands over, see {@link GrayLimits}
  * timers.NAME           milliseconds, in place of the profile's, see {@link SiteTimers}
  * </pre>
  *
@@ -65,6 +66,8 @@ final class SiteProperties {
             config.participant(number(key, key.substring("auth.".length())), value);
         } else if (key.startsWith("engine.")) {
             setEngine(key, number(key, value));
+        } else if (key.startsWith("gray.")) {
+            setGray(key, number(key, value));
         } else if (key.equals("timers.profile")) {
             profile = TimerProfile.of(value);
         } else if (key.startsWith("timers.")) {
@@ -72,6 +75,16 @@ final class SiteProperties {
         } else {
             setSite(key, value);
         }
+    }
+
+    private void setGray(final String key, final long value) {
+        final GrayLimits gray = config.gray();
+        config.gray(switch (key) {
+            case "gray.pauseMs" -> new GrayLimits(value, gray.commitMs(), gray.intervalMs());
+            case "gray.commitMs" -> new GrayLimits(gray.pauseMs(), value, gray.intervalMs());
+            case "gray.intervalMs" -> new GrayLimits(gray.pauseMs(), gray.commitMs(), value);
+            default -> throw unknown(key);
+        });
     }
 
     private void setSite(final String key, final String value) {

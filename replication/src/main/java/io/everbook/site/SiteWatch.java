@@ -36,6 +36,9 @@ final class SiteWatch implements Agent {
     private final PeerViews views = new PeerViews();
     private final LogRecording recording;
     private final LeaderMover mover;
+    private final Pauses pauses;
+    private final GrayWatch gray;
+    private final CommitWait commits;
     private long nextAskNs = System.nanoTime();
     private long nextReportNs = System.nanoTime();
     private long reportedWork = -1;
@@ -49,6 +52,7 @@ final class SiteWatch implements Agent {
         final Runnable caughtUp,
         final LeaderMoves moves,
         final Nomination nomination,
+        final Pauses pauses,
         final AeronArchive.Context archive) {
         this.caughtUp = caughtUp;
         this.config = config;
@@ -59,6 +63,9 @@ final class SiteWatch implements Agent {
         peers = new StatusInquiry(aeron, config.self().inquiryHost(), RESPONSE_STREAM, config.peers(), this::onAnswer);
         session = new SystemSession(config, aeron);
         recording = new LogRecording(aeron, archive);
+        this.pauses = pauses;
+        gray = new GrayWatch(config, System.err);
+        commits = new CommitWait(aeron.countersReader(), recording);
         mover = new LeaderMover(config, state, moves, nomination, recording, session, System.err);
     }
 
@@ -75,6 +82,7 @@ final class SiteWatch implements Agent {
         report(nowNs);
         final boolean leads = probe.role() == RoleProbe.LEADER;
         workCount += mover.poll(nowNs, leads, views);
+        watchSpeed(nowNs, leads);
         return workCount;
     }
 
@@ -86,6 +94,20 @@ final class SiteWatch implements Agent {
     @Override
     public void onClose() {
         CloseHelper.quietCloseAll(recording, session, peers, aeron);
+    }
+
+    private void watchSpeed(final long nowNs, final boolean leads) {
+        if (leads) {
+            gray.commit(commits.poll(nowNs));
+        } else {
+            commits.reset();
+        }
+        if (gray.isDue(nowNs) && gray.judge(nowNs, leads, pauses.take(), views.roundTripNs())) {
+            final int target = views.fittest();
+            if (target >= 0 && mover.begin(target)) {
+                gray.handedOver(nowNs, target);
+            }
+        }
     }
 
     private void ask(final long nowNs) {

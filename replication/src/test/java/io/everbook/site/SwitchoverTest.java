@@ -6,6 +6,8 @@ import io.everbook.api.EverbookException;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +43,31 @@ class SwitchoverTest {
             Journals.assertEqual(TestFlow.directories(sites, TestFlow.ALL), 40);
             sites.succeeded();
         }
+    }
+
+    @Test
+    void shouldHandOverWhenTheLeaderPausesAgainAndAgain() {
+        try (TestCluster sites = new TestCluster("gray", 21_330).set("gray.pauseMs", "50")) {
+            sites.startAll();
+            TestFlow.define(sites);
+            TestFlow.trade(sites, "trader-1", 1, 20);
+            final int leader = sites.awaitLeader();
+            sites.await(() -> "the leader to hand over", () -> {
+                pause(sites.process(leader), TimeUnit.MILLISECONDS.toNanos(90));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                return sites.process(leader).err().contains("WARN the leader hands over to member ");
+            });
+            sites.await(() -> "another leader", () -> "FOLLOWER".equals(sites.process(leader).role()));
+            TestFlow.trade(sites, "trader-2", 21, 20);
+            Journals.assertEqual(TestFlow.directories(sites, TestFlow.ALL), 40);
+            sites.succeeded();
+        }
+    }
+
+    private static void pause(final SiteProcess site, final long nanoseconds) {
+        site.signal("STOP");
+        LockSupport.parkNanos(nanoseconds);
+        site.signal("CONT");
     }
 
     private static boolean isReady(final Switchover switchover) {
