@@ -16,6 +16,8 @@ final class ConsensusMembers {
 
     private final int self;
     private volatile ClusterMember[] all;
+    private Object agent;
+    private Field leaderHeard;
 
     ConsensusMembers(final int self) {
         this(self, NONE);
@@ -33,7 +35,8 @@ final class ConsensusMembers {
      */
     void attach(final ConsensusModule module) {
         try {
-            final Object agent = read(module, "conductor");
+            agent = read(module, "conductor");
+            leaderHeard = field(agent, "timeOfLastLogUpdateNs");
             all = (ClusterMember[]) read(agent, "activeMembers");
         } catch (final ReflectiveOperationException | ClassCastException ex) {
             throw new EverbookException("FATAL: this release of Aeron Cluster is not the one that sites are made for; "
@@ -50,9 +53,31 @@ final class ConsensusMembers {
         return self;
     }
 
+    /** Every other member counts as heard now. */
+    void heard(final long nowNs) {
+        for (final ClusterMember member : all) {
+            member.timeOfLastAppendPositionNs(nowNs);
+        }
+    }
+
+    /** The leader counts as heard at a time, which may lie ahead. */
+    void leaderHeard(final long atNs) {
+        try {
+            if (all.length > 0) {
+                leaderHeard.setLong(agent, atNs);
+            }
+        } catch (final IllegalAccessException ex) {
+            throw new EverbookException("FATAL: the consensus module can't be told when its leader was heard", ex);
+        }
+    }
+
     private static Object read(final Object owner, final String name) throws ReflectiveOperationException {
+        return field(owner, name).get(owner);
+    }
+
+    private static Field field(final Object owner, final String name) throws ReflectiveOperationException {
         final Field field = owner.getClass().getDeclaredField(name);
         field.setAccessible(true);
-        return field.get(owner);
+        return field;
     }
 }

@@ -23,6 +23,7 @@ final class ElectionClock implements ClusterClock {
 
     private final SiteClock clock;
     private final Nomination nomination;
+    private final ConsensusMembers members;
     private final Canvass canvass;
     private final TermGuard terms;
     private final SiteTimers timers;
@@ -35,15 +36,15 @@ final class ElectionClock implements ClusterClock {
     ElectionClock(
         final SiteClock clock,
         final Nomination nomination,
-        final Canvass canvass,
-        final TermGuard terms,
+        final ConsensusMembers members,
         final SiteTimers timers,
         final Pauses pauses,
         final ConsensusModule.Context context) {
         this.clock = clock;
         this.nomination = nomination;
-        this.canvass = canvass;
-        this.terms = terms;
+        this.members = members;
+        canvass = new Canvass(members, timers);
+        terms = new TermGuard(members);
         this.timers = timers;
         this.pauses = pauses;
         this.context = context;
@@ -75,13 +76,32 @@ final class ElectionClock implements ClusterClock {
         context.appointedLeaderId(nomination.appointed(nowNs, quorum));
         if (now != state) {
             state = now;
-            started |= now == ElectionState.CLOSED.code();
+            if (now == ElectionState.CLOSED.code()) {
+                onElected();
+            }
             setPatience(isVoting());
         }
-        if (now == ElectionState.CLOSED.code()
-            && context.clusterNodeRoleCounter().getPlain() == Cluster.Role.LEADER.code()) {
+        if (now == ElectionState.CLOSED.code() && leads()) {
             terms.apply();
         }
+    }
+
+    /**
+     * A new leader opens a channel to every session before it says its first word, which takes a busy machine longer
+     * than a leader may be silent otherwise.
+     */
+    private void onElected() {
+        started = true;
+        final long nowNs = clock.timeUnit().toNanos(clock.time());
+        if (leads()) {
+            members.heard(nowNs);
+        } else {
+            members.leaderHeard(nowNs + (JOINING_PATIENCE - 1) * timers.heartbeatTimeoutNs());
+        }
+    }
+
+    private boolean leads() {
+        return context.clusterNodeRoleCounter().getPlain() == Cluster.Role.LEADER.code();
     }
 
     private boolean isVoting() {

@@ -140,8 +140,7 @@ final class SiteContexts {
             .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
-            .clusterClock(new ElectionClock(
-                clock, nomination, new Canvass(members, timers), new TermGuard(members), timers, pauses, context))
+            .clusterClock(new ElectionClock(clock, nomination, members, timers, pauses, context))
             .random(nomination.random())
             .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
             .idleStrategySupplier(() -> joins.ofConsensus(idleStrategy()))
