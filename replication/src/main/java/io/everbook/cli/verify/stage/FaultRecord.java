@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FaultRecord {
     private static final long UNSET = Long.MAX_VALUE;
+    private static final long START_NS = TimeUnit.SECONDS.toNanos(15);
     private final FaultKind kind;
     private final String target;
     private final long struckNs;
@@ -122,14 +123,15 @@ public final class FaultRecord {
     }
 
     /**
-     * How long the sites may be silent: the bound after it was lifted, and before that too unless it took the quorum.
+     * How long the sites may be silent: the bound after it was lifted, and before that too unless it took the quorum;
+     * then processes have to start before there is one again.
      *
      * @param boundMs within which a quorum answers.
      * @return nanoseconds.
      */
     public long boundNs(final long boundMs) {
         final long heldNs = liftedNs == UNSET ? 0 : liftedNs - struckNs;
-        return TimeUnit.MILLISECONDS.toNanos(boundMs) + (kind.takesQuorum() ? heldNs : 0);
+        return TimeUnit.MILLISECONDS.toNanos(boundMs) + (kind.takesQuorum() ? heldNs + START_NS : 0);
     }
 
     Map<String, Object> json(final long originNs) {
