@@ -1,6 +1,7 @@
 package io.everbook.cli.bench;
 
 import io.aeron.Aeron;
+import io.aeron.exceptions.TimeoutException;
 import io.everbook.cli.trial.Cleanup;
 import io.everbook.cli.trial.Hosts;
 import io.everbook.cli.trial.SiteGroup;
@@ -121,7 +122,11 @@ abstract class ReplicationSide {
     abstract double withReaders(LoadClient client, SiteGroup sites, Workspace workspace);
 
     final LoadClient connect(final SiteGroup sites, final int participant) {
-        return new LoadClient(aeron, endpoints(sites.members()), participant, SECRET, answers());
+        try {
+            return new LoadClient(aeron, endpoints(sites.members()), participant, SECRET, answers());
+        } catch (final TimeoutException ex) {
+            throw new ElectionException("no leader took a logon, " + ex.getMessage());
+        }
     }
 
     abstract List<byte[]> logons();
