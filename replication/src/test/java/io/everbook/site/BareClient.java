@@ -6,6 +6,7 @@ import io.aeron.cluster.codecs.AdminRequestType;
 import io.aeron.cluster.codecs.AdminResponseCode;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.exceptions.TimeoutException;
 import io.aeron.logbuffer.Header;
 import io.aeron.security.CredentialsSupplier;
 import io.everbook.api.Command;
@@ -28,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 public final class BareClient implements AutoCloseable, EgressListener {
     /** The partition of every command. */
     public static final int PARTITION = 1;
+
+    private static final int CONNECT_ATTEMPTS = 5;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[2_048]);
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
@@ -55,19 +58,36 @@ public final class BareClient implements AutoCloseable, EgressListener {
             .publicationTermBufferLength(1 << 20)
             .ipcTermBufferLength(1 << 20));
         try {
-            cluster = AeronCluster.connect(new AeronCluster.Context()
-                .aeronDirectoryName(driver.aeronDirectoryName())
-                .ingressChannel("aeron:udp")
-                .ingressEndpoints(sites.ingressEndpoints())
-                .egressChannel("aeron:udp?endpoint=127.0.0.1:0")
-                .messageTimeoutNs(TimeUnit.SECONDS.toNanos(10))
-                .newLeaderTimeoutNs(TimeUnit.SECONDS.toNanos(10))
-                .credentialsSupplier(credentials(credentials))
-                .egressListener(this));
+            cluster = connect(sites, credentials);
         } catch (final RuntimeException ex) {
             driver.close();
             throw ex;
         }
+    }
+
+    /** Again and again: a site that has not noticed yet that its leader is gone sends clients there. */
+    private AeronCluster connect(final TestCluster sites, final String credentials) {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return AeronCluster.connect(context(sites, credentials));
+            } catch (final TimeoutException ex) {
+                if (attempt == CONNECT_ATTEMPTS) {
+                    throw ex;
+                }
+            }
+        }
+    }
+
+    private AeronCluster.Context context(final TestCluster sites, final String credentials) {
+        return new AeronCluster.Context()
+            .aeronDirectoryName(driver.aeronDirectoryName())
+            .ingressChannel("aeron:udp")
+            .ingressEndpoints(sites.ingressEndpoints())
+            .egressChannel("aeron:udp?endpoint=127.0.0.1:0")
+            .messageTimeoutNs(TimeUnit.SECONDS.toNanos(3))
+            .newLeaderTimeoutNs(TimeUnit.SECONDS.toNanos(10))
+            .credentialsSupplier(credentials(credentials))
+            .egressListener(this);
     }
 
     /**
