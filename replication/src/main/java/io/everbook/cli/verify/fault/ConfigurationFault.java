@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * A follower is started with another configuration than the others have: it must refuse, and say which key differs. It
  * gets its own back when the fault is lifted.
  */
-final class ConfigurationFault extends Fault {
+final class ConfigurationFault extends RefusalFault {
     private static final String KEY = "engine.maxOrders";
-    private final List<String> complaints = new ArrayList<>();
     private String own;
 
     private ConfigurationFault(final SplittableRandom random) {
-        super(random, 4_000, 6_000);
+        super(random);
     }
 
     static Fault of(final SplittableRandom random) {
@@ -26,13 +23,7 @@ final class ConfigurationFault extends Fault {
     }
 
     @Override
-    public boolean isSudden() {
-        return false;
-    }
-
-    @Override
-    public void strike(final Rig rig) {
-        stopFollower(rig);
+    void spoil(final Rig rig) {
         final Path file = rig.workspace().configuration(victim().name());
         try {
             own = Files.readString(file);
@@ -40,22 +31,15 @@ final class ConfigurationFault extends Fault {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot change " + file, e);
         }
-        rig.start(victim());
-        rig.mayEnd(victim());
-    }
-
-    @Override
-    public boolean isRipe() {
-        return isRefusedOrReady();
     }
 
     @Override
     public void lift(final Rig rig) {
         if (victim().state().ready()) {
-            complaints.add(victim().name() + " takes part with another " + KEY + " than the others");
+            complain(" takes part with another " + KEY + " than the others");
         }
         if (victim().isAlive()) {
-            complaints.add(victim().name() + " still runs with another " + KEY + " than the others");
+            complain(" still runs with another " + KEY + " than the others");
         }
         try {
             Files.writeString(rig.workspace().configuration(victim().name()), own);
@@ -63,10 +47,5 @@ final class ConfigurationFault extends Fault {
             throw new UncheckedIOException("cannot restore the configuration of " + victim().name(), e);
         }
         rig.start(victim());
-    }
-
-    @Override
-    public List<String> complaints() {
-        return complaints;
     }
 }

@@ -129,13 +129,6 @@ public abstract class Fault {
     }
 
     /**
-     * Whether a site that must refuse to start has ended, or takes part in spite of it.
-     */
-    final boolean isRefusedOrReady() {
-        return !victim.isAlive() || victim.state().ready();
-    }
-
-    /**
      * Strikes a follower by killing it and waiting for its end.
      */
     final void stopFollower(final Rig rig) {

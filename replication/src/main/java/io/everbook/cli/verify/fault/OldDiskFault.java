@@ -3,6 +3,7 @@ package io.everbook.cli.verify.fault;
 import io.everbook.cli.SystemCommand;
 import io.everbook.cli.trial.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -51,7 +52,7 @@ final class OldDiskFault extends Fault {
     }
 
     @Override
-    public java.util.List<String> complaints() {
-        return back ? java.util.List.of() : java.util.List.of(victim().name() + " never caught up before");
+    public List<String> complaints() {
+        return back ? List.of() : List.of(victim().name() + " never caught up before");
     }
 }

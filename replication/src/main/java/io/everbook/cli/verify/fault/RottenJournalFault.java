@@ -10,9 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -20,17 +18,16 @@ import java.util.stream.Stream;
  * A bit turns in the last record of a stopped follower's journal: the site must refuse to start, and name the place.
  * The bit is turned back when the fault is lifted, as a copy of the file would have it.
  */
-final class RottenJournalFault extends Fault {
+final class RottenJournalFault extends RefusalFault {
     private static final int PATTERN = 32;
     private static final int BITS = 8;
     private static final int BLOCK = 1 << 20;
-    private final List<String> complaints = new ArrayList<>();
     private Path file;
     private long offset;
     private int bit;
 
     private RottenJournalFault(final SplittableRandom random) {
-        super(random, 4_000, 6_000);
+        super(random);
     }
 
     static Fault of(final SplittableRandom random) {
@@ -38,42 +35,24 @@ final class RottenJournalFault extends Fault {
     }
 
     @Override
-    public boolean isSudden() {
-        return false;
-    }
-
-    @Override
-    public void strike(final Rig rig) {
-        stopFollower(rig);
+    void spoil(final Rig rig) {
         final Path journal = rig.workspace().journal(victim().name());
         final byte[] record = lastRecord(journal);
         file = newestFile(journal);
         offset = find(record) + random().nextInt(PATTERN, record.length);
         bit = 1 << random().nextInt(BITS);
         turn();
-        rig.start(victim());
-        rig.mayEnd(victim());
-    }
-
-    @Override
-    public boolean isRipe() {
-        return isRefusedOrReady();
     }
 
     @Override
     public void lift(final Rig rig) {
         if (victim().isAlive()) {
-            complaints.add(victim().name() + " runs on a journal whose last record is rotten");
+            complain(" runs on a journal whose last record is rotten");
         }
         rig.kill(victim());
         victim().kill();
         turn();
         rig.start(victim());
-    }
-
-    @Override
-    public List<String> complaints() {
-        return complaints;
     }
 
     private static byte[] lastRecord(final Path journal) {
