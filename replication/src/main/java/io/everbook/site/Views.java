@@ -1,0 +1,139 @@
+package io.everbook.site;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the other sites last said of one value that this site holds at each sequence: who contradicts it, and who holds
+ * with it.
+ *
+ * <p>A value at a sequence covers all that came before it. So a site that agreed at or after the first sequence that
+ * another contradicts has spoken on it, however long ago, and stays counted as holding while it is silent; a site that
+ * contradicted is counted against until it agrees later than that, as one does that was seeded anew. One thread.
+ */
+final class Views {
+    private final Map<Integer, View> views = new TreeMap<>();
+    private final String what;
+    private final ChainHistory own;
+    private final SiteConfig config;
+    private boolean told = true;
+
+    /**
+     * Creates one without views.
+     *
+     * @param what   the value is, in words.
+     * @param size   how many of this site's own values are kept, a power of two.
+     * @param config of the site.
+     */
+    Views(final String what, final int size, final SiteConfig config) {
+        this.what = what;
+        this.config = config;
+        own = new ChainHistory(size);
+        config.members().stream().filter(member -> member.id() != config.member())
+            .forEach(member -> views.put(member.id(), new View()));
+    }
+
+    /** Keeps this site's own value at a sequence. */
+    void hold(final long sequence, final long value) {
+        own.put(sequence, value);
+    }
+
+    /** Whether that is another member of the cluster. */
+    boolean knows(final int member) {
+        return views.containsKey(member);
+    }
+
+    /** Takes another site's value; without effect where this site keeps none of that sequence. */
+    void onReport(final int member, final long sequence, final long value, final long timeNs) {
+        if (!own.holds(sequence)) {
+            return;
+        }
+        final View view = views.get(member);
+        if (!own.contradicts(sequence, value)) {
+            view.agreed(sequence);
+        } else if (!view.differs()) {
+            view.contradicted(sequence, own.valueAt(sequence), value, timeNs);
+            told = false;
+        }
+    }
+
+    /** How many sites contradict this one. */
+    long against() {
+        return views.values().stream().filter(View::differs).count();
+    }
+
+    /** How many hold with this site where it is contradicted, itself included. */
+    long holding() {
+        final long first = firstContradicted();
+        return 1 + views.values().stream().filter(view -> !view.differs() && view.agreedSequence >= first).count();
+    }
+
+    /** Whether each site either contradicts or holds with this one. */
+    boolean allHaveSpoken() {
+        return against() + holding() == 1 + views.size();
+    }
+
+    /** The log's time of the oldest contradiction that stands, ns. */
+    long contradictedNs() {
+        return views.values().stream().filter(View::differs).mapToLong(view -> view.sinceNs).min().orElseThrow();
+    }
+
+    /** The last sequence that another site agreed on; 0: none. */
+    long agreedSequence() {
+        return views.values().stream().mapToLong(view -> view.agreedSequence).max().orElse(0);
+    }
+
+    /** True once after each new contradiction. */
+    boolean tellOnce() {
+        final boolean isNews = !told;
+        told = true;
+        return isNews;
+    }
+
+    /** The contradictions that stand, in words. */
+    String contradictions() {
+        final StringBuilder text = new StringBuilder();
+        views.forEach((member, view) -> {
+            if (view.differs()) {
+                text.append(text.isEmpty() ? "against " : "; against ").append(config.find(member).name())
+                    .append(", at sequence ").append(view.differsAt).append(" this site's ").append(what)
+                    .append(" is 0x").append(Long.toHexString(view.ownValue))
+                    .append(", the other's 0x").append(Long.toHexString(view.otherValue));
+            }
+        });
+        return text.toString();
+    }
+
+    private long firstContradicted() {
+        return views.values().stream().filter(View::differs).mapToLong(view -> view.differsAt).min().orElse(0);
+    }
+
+    /**
+     * What one site last said.
+     */
+    private static final class View {
+        private long agreedSequence;
+        private long differsAt;
+        private long ownValue;
+        private long otherValue;
+        private long sinceNs;
+
+        boolean differs() {
+            return differsAt > 0;
+        }
+
+        void agreed(final long sequence) {
+            agreedSequence = Math.max(agreedSequence, sequence);
+            if (sequence >= differsAt) {
+                differsAt = 0;
+            }
+        }
+
+        void contradicted(final long sequence, final long ownOne, final long otherOne, final long timeNs) {
+            differsAt = sequence;
+            ownValue = ownOne;
+            otherValue = otherOne;
+            sinceNs = timeNs;
+        }
+    }
+}

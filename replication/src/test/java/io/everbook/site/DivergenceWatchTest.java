@@ -1,0 +1,118 @@
+package io.everbook.site;
+
+import io.everbook.api.EverbookException;
+import io.everbook.protocol.MessageHeaderDecoder;
+import io.everbook.protocol.MessageHeaderEncoder;
+import io.everbook.protocol.SiteReportDecoder;
+import io.everbook.protocol.SiteReportEncoder;
+import org.agrona.ExpandableArrayBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DivergenceWatchTest {
+    private static final int LEADER = 1;
+    private static final int OTHER = 2;
+    private static final long SAME = 7;
+    private static final long WRONG = 8;
+
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private final List<String> complaints = new ArrayList<>();
+    private DivergenceWatch watch;
+
+    @BeforeEach
+    void setUp() {
+        watch = new DivergenceWatch(config(0), complaints::add, SiteSeed.Promise.NONE);
+        for (long sequence = 1; sequence <= 100; sequence++) {
+            watch.applied(sequence, SAME);
+        }
+    }
+
+    @Test
+    void shouldComplainOnceOfTheOneThatDiffersAndGoOn() {
+        report(LEADER, 34, WRONG, 0);
+        report(OTHER, 37, SAME, 1);
+        report(LEADER, 41, WRONG, 2);
+        report(LEADER, 50, WRONG, 60);
+
+        assertThat(complaints)
+            .containsExactly("against beta, at sequence 34 this site's chain is 0x7, the other's 0x8");
+    }
+
+    @Test
+    void shouldCountTheSiteThatHeldWithItHoweverLongItIsSilentThen() {
+        report(OTHER, 37, SAME, 0);
+        report(LEADER, 36, WRONG, 1);
+
+        for (int second = 2; second < 60; second++) {
+            report(LEADER, 40 + second, WRONG, second);
+        }
+
+        assertThat(complaints).hasSize(1);
+    }
+
+    @Test
+    void shouldHaltWhenBothOthersDiffer() {
+        report(LEADER, 34, WRONG, 0);
+
+        assertThatThrownBy(() -> report(OTHER, 35, WRONG, 1)).isInstanceOf(EverbookException.class)
+            .hasMessageContaining("against beta, at sequence 34").hasMessageContaining("against gamma, at sequence 35");
+    }
+
+    @Test
+    void shouldWaitForTheWordOfTheThirdAndHaltWithoutIt() {
+        report(OTHER, 30, SAME, 0);
+        report(LEADER, 34, WRONG, 1);
+        report(LEADER, 36, WRONG, 5);
+
+        assertThatThrownBy(() -> report(LEADER, 38, WRONG, 6)).isInstanceOf(EverbookException.class)
+            .hasMessageContaining("last agreed with one at sequence 30");
+    }
+
+    @Test
+    void shouldGoOnAsTheLeaderWhereNoMajorityIsAgainstIt() {
+        final DivergenceWatch leader = new DivergenceWatch(config(LEADER), complaints::add, SiteSeed.Promise.NONE);
+        leader.applied(34, SAME);
+        watch = leader;
+
+        report(OTHER, 34, WRONG, 0);
+        report(OTHER, 34, WRONG, 60);
+
+        assertThat(complaints).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetTheDifferenceOfASiteThatAgreesAgain() {
+        report(LEADER, 34, WRONG, 0);
+        report(LEADER, 40, SAME, 1);
+        report(OTHER, 41, WRONG, 2);
+
+        report(LEADER, 42, SAME, 3);
+
+        assertThat(complaints).hasSize(1);
+        assertThat(complaints.get(0)).contains("gamma").doesNotContain("beta");
+    }
+
+    private void report(final int member, final long sequence, final long chain, final long second) {
+        new SiteReportEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).member(member)
+            .reportedSequence(sequence).chain(chain).hashedSequence(0).fullHash(0);
+        watch.onReport(
+            new SiteReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()),
+            TimeUnit.SECONDS.toNanos(second), LEADER);
+    }
+
+    private static SiteConfig config(final int member) {
+        return new SiteConfig().member(member).members(List.of(member(0, "alpha"), member(1, "beta"),
+            member(2, "gamma")));
+    }
+
+    private static SiteMember member(final int id, final String name) {
+        return new SiteMember(id, name, "ingress", "consensus", "log", "catchup", "archive", "inquiry");
+    }
+}
