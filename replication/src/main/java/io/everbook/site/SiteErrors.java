@@ -5,6 +5,7 @@ import io.aeron.exceptions.AeronException;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Set;
@@ -14,13 +15,18 @@ import java.util.stream.Stream;
  * Takes the errors of a site's parts: warnings are printed on one line, errors with their stack. What ends a part's
  * thread, an Error or its termination, ends the process, since a site that lost a thread only looks alive. So does an
  * error while the log is read: Aeron goes on behind the message that it could not read, and this site alone would skip
- * it.
+ * it. And so does a log that can't be recorded, or whose recording ends before it should, as after a disk that failed
+ * while data waited to be written: Aeron would try without end.
  *
  * <p>Safe for several threads.
  */
 final class SiteErrors implements ErrorHandler {
     private static final Set<String> LOG_READERS =
         Set.of("io.aeron.cluster.LogAdapter", "io.aeron.cluster.service.BoundedLogAdapter");
+
+    private static final Set<String> LOG_REPLAY = Set.of("io.aeron.archive.ReplaySession");
+    private static final Set<String> LOG_RECORDING = Set.of("io.aeron.archive.RecordingWriter");
+    private static final Set<String> CUT_SHORT = Set.of("unexpected end of recording", "recording segment not found");
 
     private final String part;
     private final PrintStream stream;
@@ -44,16 +50,33 @@ final class SiteErrors implements ErrorHandler {
         stream.println("ERROR " + Instant.now() + ' ' + part + ": " + error);
         error.printStackTrace(stream);
         stream.flush();
-        if (skipsLog(error)) {
-            stream.println("FATAL " + Instant.now() + ' ' + part + ": the log can't be read, its recording is damaged:"
-                + " the site halts. Move its directory away, as evidence, and start it with --seed-from");
+        final String why = whyFatal(error);
+        if (why != null) {
+            stream.println("FATAL " + Instant.now() + ' ' + part + ": " + why);
             halt.halt(1);
         } else if (error instanceof Error || error instanceof AgentTerminationException) {
             halt.halt(1);
         }
     }
 
-    private static boolean skipsLog(final Throwable error) {
-        return Stream.of(error.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(LOG_READERS::contains);
+    private static String whyFatal(final Throwable error) {
+        if (passed(error, LOG_READERS) || passed(error, LOG_REPLAY) && isCutShort(error)) {
+            return "the log can't be read, its recording is damaged: the site halts. Move its directory away, as"
+                + " evidence, and start it with --seed-from";
+        }
+        return passed(error, LOG_RECORDING) && isFromDisk(error)
+            ? "the log can't be recorded: the site halts. Mend its disk, and start it again" : null;
+    }
+
+    private static boolean passed(final Throwable error, final Set<String> classes) {
+        return Stream.of(error.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(classes::contains);
+    }
+
+    private static boolean isCutShort(final Throwable error) {
+        return CUT_SHORT.stream().anyMatch(String.valueOf(error.getMessage())::contains);
+    }
+
+    private static boolean isFromDisk(final Throwable error) {
+        return error instanceof IOException || error.getCause() instanceof IOException;
     }
 }

@@ -2,9 +2,11 @@ package io.everbook.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.client.ClusterException;
 import io.aeron.exceptions.AeronException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,27 @@ class SiteErrorsTest {
     }
 
     @Test
+    void shouldHaltWhereTheRecordingOfTheLogEndsTooEarly() {
+        errors.onError(at("io.aeron.archive.ReplaySession", "unexpected end of recording at position=12935232"));
+        errors.onError(at("io.aeron.archive.ReplaySession", "no connection established for replayChannel=aeron:ipc"));
+
+        assertThat(halts).containsExactly(1);
+        assertThat(printed.toString()).contains("FATAL ", "the log can't be read", "--seed-from");
+    }
+
+    @Test
+    void shouldHaltWhereTheDiskTakesNoMoreOfTheLog() {
+        final ArchiveException error =
+            new ArchiveException("Read-only file system", new IOException("Read-only file system"), 0);
+        error.setStackTrace(stack("io.aeron.archive.RecordingWriter"));
+        errors.onError(error);
+        errors.onError(at("io.aeron.archive.RecordingWriter", "segment file already exists"));
+
+        assertThat(halts).containsExactly(1);
+        assertThat(printed.toString()).contains("FATAL ", "the log can't be recorded", "Mend its disk");
+    }
+
+    @Test
     void shouldGoOnAfterAnErrorElsewhereAndAWarning() {
         errors.onError(at("io.aeron.cluster.Election", AeronException.Category.ERROR));
         errors.onError(at("io.aeron.cluster.LogAdapter", AeronException.Category.WARN));
@@ -37,7 +60,17 @@ class SiteErrorsTest {
 
     private static ClusterException at(final String className, final AeronException.Category category) {
         final ClusterException error = new ClusterException("expected schemaId=111, actual=0", category);
-        error.setStackTrace(new StackTraceElement[] {new StackTraceElement(className, "onMessage", "Log.java", 203)});
+        error.setStackTrace(stack(className));
         return error;
+    }
+
+    private static ArchiveException at(final String className, final String message) {
+        final ArchiveException error = new ArchiveException(message);
+        error.setStackTrace(stack(className));
+        return error;
+    }
+
+    private static StackTraceElement[] stack(final String className) {
+        return new StackTraceElement[] {new StackTraceElement(className, "onMessage", "Log.java", 203)};
     }
 }
