@@ -80,37 +80,32 @@ public final class SwitchoverCommand implements Callable<Integer> {
         if (drill == (target != null)) {
             throw new ParameterException(spec.commandLine(), "Name a site with --to, or ask for a --drill.");
         }
-        final Workspace workspace = new Workspace("switchover", null);
-        try (MediaDriver driver = MediaDriver.launch(driver(workspace));
-            Switchover switchover = new Switchover(
-                SiteConfig.load(config), host, driver.aeronDirectoryName())) {
-            return drill ? drill(switchover) : moveOnce(switchover);
+        try {
+            return drill ? drill() : moveOnce();
         } finally {
-            workspace.removeTemporary();
-            workspace.removeMemory();
             report.field("moves", moves).end();
         }
     }
 
-    private int drill(final Switchover switchover) throws IOException {
+    private int drill() throws IOException {
         int exitCode = ExitCode.DONE;
         for (int i = 0; i < times; i++) {
             if (i > 0) {
                 LockSupport.parkNanos(every.toNanos());
             }
-            exitCode = Math.max(exitCode, moveOnce(switchover));
+            exitCode = Math.max(exitCode, moveOnce());
             Files.writeString(record, Report.toJson(moves.get(i)) + System.lineSeparator(),
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         return exitCode;
     }
 
-    private int moveOnce(final Switchover switchover) {
+    private int moveOnce() {
         final Map<String, Object> told = new LinkedHashMap<>();
         told.put("time", Instant.now().toString());
         moves.add(told);
         try {
-            final Switchover.Moved moved = switchover.move(target);
+            final Switchover.Moved moved = move();
             told.put("from", moved.from());
             told.put("to", moved.to());
             told.put("moved", moved.moved());
@@ -123,6 +118,18 @@ public final class SwitchoverCommand implements Callable<Integer> {
             told.put("refused", refused.getMessage());
             report.line("not moved: %s", refused.getMessage());
             return ExitCode.CHECK_FAILED;
+        }
+    }
+
+    /** Everything is opened for one move: hours may pass until the next. */
+    private Switchover.Moved move() {
+        final Workspace workspace = new Workspace("switchover", null);
+        try (MediaDriver driver = MediaDriver.launch(driver(workspace));
+            Switchover switchover = new Switchover(SiteConfig.load(config), host, driver.aeronDirectoryName())) {
+            return switchover.move(target);
+        } finally {
+            workspace.removeTemporary();
+            workspace.removeMemory();
         }
     }
 
