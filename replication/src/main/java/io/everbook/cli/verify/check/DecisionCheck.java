@@ -7,6 +7,7 @@ import io.everbook.protocol.AlreadyDecidedDecoder;
 import io.everbook.protocol.CommandRefusedDecoder;
 import io.everbook.protocol.ConnectionClosedDecoder;
 import io.everbook.protocol.ConnectionOpenedDecoder;
+import io.everbook.protocol.LeaderMoveDecoder;
 import io.everbook.protocol.LogonAcceptedDecoder;
 import io.everbook.protocol.LogonDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -27,6 +28,7 @@ import org.agrona.collections.Long2LongHashMap;
 final class DecisionCheck {
     private static final Set<Integer> FROM_LOG = Set.of(
         ConnectionOpenedDecoder.TEMPLATE_ID, ConnectionClosedDecoder.TEMPLATE_ID, TermStartedDecoder.TEMPLATE_ID);
+    private static final Set<Integer> FROM_SITES = Set.of(SiteReportDecoder.TEMPLATE_ID, LeaderMoveDecoder.TEMPLATE_ID);
     private static final long UNSEEN = 0;
     private final Int2ObjectHashMap<SessionModel> models = new Int2ObjectHashMap<>();
     private final Long2LongHashMap sequenceOfTag = new Long2LongHashMap(UNSEEN);
@@ -48,8 +50,9 @@ final class DecisionCheck {
     void accept(final ParsedRecord record) {
         if (record.view().connection() == 0) {
             acceptFromLog(record);
-        } else if (record.template() == SiteReportDecoder.TEMPLATE_ID) {
-            tally.check(Invariant.I3, record.view().eventCount() == 0, () -> at(record) + "a site's report has events");
+        } else if (FROM_SITES.contains(record.template())) {
+            tally.check(Invariant.I3, record.view().eventCount() == 0,
+                () -> at(record) + "a site's own word, template " + record.template() + ", has events");
         } else {
             acceptFromClient(record);
         }
