@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -70,13 +71,15 @@ final class FailoverTable {
     }
 
     private void tell(final String key, final String words, final long inDoubt, final double... gaps) {
-        Arrays.sort(gaps);
         final Map<String, Object> told = new LinkedHashMap<>();
+        final List<Double> inTurn = Arrays.stream(gaps).mapToObj(FailoverTable::rounded).toList();
+        Arrays.sort(gaps);
         told.put("kills", gaps.length);
         told.put("min", rounded(gaps[0]));
         told.put("median", rounded(FailoverTrial.median(gaps)));
         told.put("max", rounded(gaps[gaps.length - 1]));
         told.put("inDoubt", inDoubt);
+        told.put("inTurn", inTurn);
         report.field(key, told);
         report.line("%-36s %3d times   min %.0f   median %.0f   max %.0f ms, last to first answer   in doubt %d", words,
             gaps.length, gaps[0], FailoverTrial.median(gaps), gaps[gaps.length - 1], inDoubt);

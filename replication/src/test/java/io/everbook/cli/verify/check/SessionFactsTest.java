@@ -42,4 +42,26 @@ class SessionFactsTest {
 
         assertThat(tally.violated(Invariant.I7)).isZero();
     }
+
+    @Test
+    void shouldHoldAClientThatFillsToEachEventOnceAndInOrder() {
+        facts.opened(CLIENT, true, 1);
+        facts.event(CLIENT, 1, 10);
+        facts.event(CLIENT, 3, 30);
+        facts.event(CLIENT, 3, 30);
+
+        assertThat(tally.violated(Invariant.I23)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldHoldABareConnectionToTheSameBytesAlone() {
+        facts.opened(CLIENT, false, 1);
+        facts.event(CLIENT, 3, 30);
+        facts.event(CLIENT, 2, 20);
+        assertThat(tally.violated(Invariant.I23)).isZero();
+
+        facts.event(CLIENT, 3, 31);
+
+        assertThat(tally.violated(Invariant.I23)).isEqualTo(1);
+    }
 }
