@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * Takes the errors of a site's parts: warnings are printed on one line, errors with their stack. What ends a part's
  * thread, an Error or its termination, ends the process, since a site that lost a thread only looks alive. So does an
  * error while the log is read: Aeron goes on behind the message that it could not read, and this site alone would skip
- * it. And so does a log that can't be recorded, or whose recording ends before it should, as after a disk that failed
- * while data waited to be written: Aeron would try without end.
+ * it. And so does a log that can't be recorded, or whose recording ends before it should or goes on where something
+ * lies already, as after a disk that failed while data waited to be written: Aeron would try without end.
  *
  * <p>Safe for several threads.
  */
@@ -60,12 +60,13 @@ final class SiteErrors implements ErrorHandler {
     }
 
     private static String whyFatal(final Throwable error) {
-        if (passed(error, LOG_READERS) || passed(error, LOG_REPLAY) && isCutShort(error)) {
-            return "the log can't be read, its recording is damaged: the site halts. Move its directory away, as"
-                + " evidence, and start it with --seed-from";
+        if (passed(error, LOG_RECORDING) && isFromDisk(error)) {
+            return "the log can't be recorded: the site halts. Mend its disk, and start it again";
         }
-        return passed(error, LOG_RECORDING) && isFromDisk(error)
-            ? "the log can't be recorded: the site halts. Mend its disk, and start it again" : null;
+        final boolean isCutShort = passed(error, LOG_REPLAY) && isCutShort(error);
+        return isCutShort || passed(error, LOG_READERS) || passed(error, LOG_RECORDING)
+            ? "the log can't be read or continued, its recording is damaged: the site halts. Move its directory away,"
+            + " as evidence, and start it with --seed-from" : null;
     }
 
     private static boolean passed(final Throwable error, final Set<String> classes) {

@@ -38,12 +38,19 @@ class SiteErrorsTest {
     }
 
     @Test
+    void shouldHaltWhereTheLogCannotGoOnForAFileThatIsThere() {
+        errors.onError(at("io.aeron.archive.RecordingWriter", "segment file already exists: 0-16777216.rec"));
+
+        assertThat(halts).containsExactly(1);
+        assertThat(printed.toString()).contains("FATAL ", "its recording is damaged", "--seed-from");
+    }
+
+    @Test
     void shouldHaltWhereTheDiskTakesNoMoreOfTheLog() {
         final ArchiveException error =
             new ArchiveException("Read-only file system", new IOException("Read-only file system"), 0);
         error.setStackTrace(stack("io.aeron.archive.RecordingWriter"));
         errors.onError(error);
-        errors.onError(at("io.aeron.archive.RecordingWriter", "segment file already exists"));
 
         assertThat(halts).containsExactly(1);
         assertThat(printed.toString()).contains("FATAL ", "the log can't be recorded", "Mend its disk");
