@@ -32,13 +32,14 @@ final class LogRecording implements AutoCloseable {
         archive = AeronArchive.connect(this.context.clone());
     }
 
-    /** Stops it, if it runs. */
+    /** Stops it, if it runs; it may end at any moment by itself, and its counter with it. */
     void stop() {
         final int running = find();
-        if (running == CountersReader.NULL_COUNTER_ID) {
+        final long recordingId = running == CountersReader.NULL_COUNTER_ID
+            ? RecordingPos.NULL_RECORDING_ID : RecordingPos.getRecordingId(aeron.countersReader(), running);
+        if (recordingId == RecordingPos.NULL_RECORDING_ID) {
             return;
         }
-        final long recordingId = RecordingPos.getRecordingId(aeron.countersReader(), running);
         try {
             archive.tryStopRecordingByIdentity(recordingId);
         } catch (final RuntimeException ex) {
