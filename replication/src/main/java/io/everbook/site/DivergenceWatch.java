@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
  * 65,536 records, and the full hash of its last snapshots.
  *
  * <p>A difference shows that one of two is wrong, not which. So every site reports, and once one has contradicted this
- * one, the word of all is waited for ({@link Views}), {@value #PATIENCE_INTERVALS} intervals of log time and at least
- * five seconds of it at most: a site whose contradictors are more than those that hold with it, itself included, halts,
- * saying where; as many against as for, all but the leader halt, and with them the quorum. Runs on the service's
- * thread, on the leader and on followers, in a replay of the log too.
+ * one, the word of all is waited for ({@link Contradictions}): at most {@value #PATIENCE_INTERVALS} intervals of log
+ * time, or five seconds of it where that is more. A site whose contradictors are more than those that hold with
+ * it, itself included, halts, saying where; as many against as for, all but the leader halt, and with them the quorum.
+ * Runs on the service's thread, on the leader and on followers, in a replay of the log too.
  */
 final class DivergenceWatch {
     private static final int CHAINS = 1 << 16;
@@ -21,8 +21,8 @@ final class DivergenceWatch {
     private static final int PATIENCE_INTERVALS = 3;
     private static final long LEAST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Views chains;
-    private final Views hashes;
+    private final Contradictions chains;
+    private final Contradictions hashes;
     private final SiteConfig config;
     private final Complaint complaint;
     private final SiteSeed.Promise promise;
@@ -38,8 +38,8 @@ final class DivergenceWatch {
         this.promise = promise;
         this.config = config;
         this.complaint = complaint;
-        chains = new Views("chain", CHAINS, config);
-        hashes = new Views("full hash", HASHES, config);
+        chains = new Contradictions("chain", CHAINS, config);
+        hashes = new Contradictions("full hash", HASHES, config);
     }
 
     /** Keeps the chain of a record. */
@@ -71,18 +71,19 @@ final class DivergenceWatch {
         judge(hashes, timeNs, leader);
     }
 
-    private void judge(final Views views, final long timeNs, final int leader) {
-        if (views.against() == 0 || !views.allHaveSpoken() && timeNs - views.contradictedNs() < patienceNs()) {
+    private void judge(final Contradictions against, final long timeNs, final int leader) {
+        if (against.count() == 0 || !against.allHaveSpoken() && timeNs - against.contradictedNs() < patienceNs()) {
             return;
         }
-        if (views.against() > views.holding() || views.against() == views.holding() && leader != config.member()) {
-            throw new EverbookException("FATAL: this site differs from others: " + views.contradictions() + ". It last"
+        final long surplus = against.count() - against.holding();
+        if (surplus > 0 || surplus == 0 && leader != config.member()) {
+            throw new EverbookException("FATAL: this site differs from others: " + against.inWords() + ". It last"
                 + " agreed with one at sequence " + chains.agreedSequence() + ". Keep its directory as evidence, see"
                 + " where with ./everbook journal diff, and start it anew with ./everbook site --config FILE"
                 + " --seed-from PEER");
         }
-        if (views.tellOnce()) {
-            complaint.about(views.contradictions());
+        if (against.tellOnce()) {
+            complaint.about(against.inWords());
         }
     }
 

@@ -28,7 +28,11 @@ class DivergenceWatchTest {
 
     @BeforeEach
     void setUp() {
-        watch = new DivergenceWatch(config(0), complaints::add, SiteSeed.Promise.NONE);
+        watch(0);
+    }
+
+    private void watch(final int member) {
+        watch = new DivergenceWatch(config(member), complaints::add, SiteSeed.Promise.NONE);
         for (long sequence = 1; sequence <= 100; sequence++) {
             watch.applied(sequence, SAME);
         }
@@ -77,9 +81,7 @@ class DivergenceWatchTest {
 
     @Test
     void shouldGoOnAsTheLeaderWhereNoMajorityIsAgainstIt() {
-        final DivergenceWatch leader = new DivergenceWatch(config(LEADER), complaints::add, SiteSeed.Promise.NONE);
-        leader.applied(34, SAME);
-        watch = leader;
+        watch(LEADER);
 
         report(OTHER, 34, WRONG, 0);
         report(OTHER, 34, WRONG, 60);

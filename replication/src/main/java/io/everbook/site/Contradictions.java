@@ -4,33 +4,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the other sites last said of one value that this site holds at each sequence: who contradicts it, and who holds
- * with it.
+ * Which sites contradict the value that this one holds at a sequence, and which hold with it.
  *
  * <p>A value at a sequence covers all that came before it. So a site that agreed at or after the first sequence that
  * another contradicts has spoken on it, however long ago, and stays counted as holding while it is silent; a site that
  * contradicted is counted against until it agrees later than that, as one does that was seeded anew. One thread.
  */
-final class Views {
-    private final Map<Integer, View> views = new TreeMap<>();
+final class Contradictions {
+    private final Map<Integer, Word> words = new TreeMap<>();
     private final String what;
     private final ChainHistory own;
     private final SiteConfig config;
     private boolean told = true;
 
     /**
-     * Creates one without views.
+     * Creates one that no site has spoken to.
      *
      * @param what   the value is, in words.
      * @param size   how many of this site's own values are kept, a power of two.
      * @param config of the site.
      */
-    Views(final String what, final int size, final SiteConfig config) {
+    Contradictions(final String what, final int size, final SiteConfig config) {
         this.what = what;
         this.config = config;
         own = new ChainHistory(size);
         config.members().stream().filter(member -> member.id() != config.member())
-            .forEach(member -> views.put(member.id(), new View()));
+            .forEach(member -> words.put(member.id(), new Word()));
     }
 
     /** Keeps this site's own value at a sequence. */
@@ -40,7 +39,7 @@ final class Views {
 
     /** Whether that is another member of the cluster. */
     boolean knows(final int member) {
-        return views.containsKey(member);
+        return words.containsKey(member);
     }
 
     /** Takes another site's value; without effect where this site keeps none of that sequence. */
@@ -48,39 +47,39 @@ final class Views {
         if (!own.holds(sequence)) {
             return;
         }
-        final View view = views.get(member);
+        final Word word = words.get(member);
         if (!own.contradicts(sequence, value)) {
-            view.agreed(sequence);
-        } else if (!view.differs()) {
-            view.contradicted(sequence, own.valueAt(sequence), value, timeNs);
+            word.agreed(sequence);
+        } else if (!word.differs()) {
+            word.contradicted(sequence, own.valueAt(sequence), value, timeNs);
             told = false;
         }
     }
 
     /** How many sites contradict this one. */
-    long against() {
-        return views.values().stream().filter(View::differs).count();
+    long count() {
+        return words.values().stream().filter(Word::differs).count();
     }
 
     /** How many hold with this site where it is contradicted, itself included. */
     long holding() {
         final long first = firstContradicted();
-        return 1 + views.values().stream().filter(view -> !view.differs() && view.agreedSequence >= first).count();
+        return 1 + words.values().stream().filter(word -> !word.differs() && word.agreedSequence >= first).count();
     }
 
     /** Whether each site either contradicts or holds with this one. */
     boolean allHaveSpoken() {
-        return against() + holding() == 1 + views.size();
+        return count() + holding() == 1 + words.size();
     }
 
     /** The log's time of the oldest contradiction that stands, ns. */
     long contradictedNs() {
-        return views.values().stream().filter(View::differs).mapToLong(view -> view.sinceNs).min().orElseThrow();
+        return words.values().stream().filter(Word::differs).mapToLong(word -> word.sinceNs).min().orElseThrow();
     }
 
     /** The last sequence that another site agreed on; 0: none. */
     long agreedSequence() {
-        return views.values().stream().mapToLong(view -> view.agreedSequence).max().orElse(0);
+        return words.values().stream().mapToLong(word -> word.agreedSequence).max().orElse(0);
     }
 
     /** True once after each new contradiction. */
@@ -91,27 +90,27 @@ final class Views {
     }
 
     /** The contradictions that stand, in words. */
-    String contradictions() {
+    String inWords() {
         final StringBuilder text = new StringBuilder();
-        views.forEach((member, view) -> {
-            if (view.differs()) {
+        words.forEach((member, word) -> {
+            if (word.differs()) {
                 text.append(text.isEmpty() ? "against " : "; against ").append(config.find(member).name())
-                    .append(", at sequence ").append(view.differsAt).append(" this site's ").append(what)
-                    .append(" is 0x").append(Long.toHexString(view.ownValue))
-                    .append(", the other's 0x").append(Long.toHexString(view.otherValue));
+                    .append(", at sequence ").append(word.differsAt).append(" this site's ").append(what)
+                    .append(" is 0x").append(Long.toHexString(word.ownValue))
+                    .append(", the other's 0x").append(Long.toHexString(word.otherValue));
             }
         });
         return text.toString();
     }
 
     private long firstContradicted() {
-        return views.values().stream().filter(View::differs).mapToLong(view -> view.differsAt).min().orElse(0);
+        return words.values().stream().filter(Word::differs).mapToLong(word -> word.differsAt).min().orElse(0);
     }
 
     /**
      * What one site last said.
      */
-    private static final class View {
+    private static final class Word {
         private long agreedSequence;
         private long differsAt;
         private long ownValue;
