@@ -7,6 +7,7 @@ import org.agrona.concurrent.AgentTerminationException;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * thread, an Error or its termination, ends the process, since a site that lost a thread only looks alive. So does an
  * error while the log is read: Aeron goes on behind the message that it could not read, and this site alone would skip
  * it. And so does a log that can't be recorded, or whose recording ends before it should or goes on where something
- * lies already, as after a disk that failed while data waited to be written: Aeron would try without end.
+ * lies already, as after a disk that failed while data waited to be written: Aeron would try without end. A recording
+ * that is interrupted is no such failure: that is how the archive is closed.
  *
  * <p>Safe for several threads.
  */
@@ -52,7 +54,7 @@ final class SiteErrors implements ErrorHandler {
         stream.flush();
         final String why = whyFatal(error);
         if (why != null) {
-            stream.println("FATAL " + Instant.now() + ' ' + part + ": " + why);
+            stream.println("FATAL " + Instant.now() + ' ' + part + ": " + why + ": " + error.getMessage());
             halt.halt(1);
         } else if (error instanceof Error || error instanceof AgentTerminationException) {
             halt.halt(1);
@@ -60,8 +62,11 @@ final class SiteErrors implements ErrorHandler {
     }
 
     private static String whyFatal(final Throwable error) {
+        if (error.getCause() instanceof ClosedByInterruptException) {
+            return null;
+        }
         if (passed(error, LOG_RECORDING) && isFromDisk(error)) {
-            return "the log can't be recorded: the site halts. Mend its disk, and start it again";
+            return "the log can't be recorded: the site halts. Mend what is named here, and start it again";
         }
         final boolean isCutShort = passed(error, LOG_REPLAY) && isCutShort(error);
         return isCutShort || passed(error, LOG_READERS) || passed(error, LOG_RECORDING)

@@ -8,6 +8,7 @@ import io.aeron.exceptions.AeronException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,17 @@ class SiteErrorsTest {
         errors.onError(error);
 
         assertThat(halts).containsExactly(1);
-        assertThat(printed.toString()).contains("FATAL ", "the log can't be recorded", "Mend its disk");
+        assertThat(printed.toString()).contains("FATAL ", "can't be recorded", "Mend what is named here", "Read-only");
+    }
+
+    @Test
+    void shouldCloseTheArchiveWithoutTakingThatForAFailure() {
+        final ArchiveException error = new ArchiveException(
+            "file closed by interrupt, recording aborted", new ClosedByInterruptException(), 0);
+        error.setStackTrace(stack("io.aeron.archive.RecordingWriter"));
+        errors.onError(error);
+
+        assertThat(halts).isEmpty();
     }
 
     @Test
