@@ -48,7 +48,8 @@ final class CommitWait {
 
     private long commitPosition() {
         if (commitCounter == CountersReader.NULL_COUNTER_ID
-            || counters.getCounterState(commitCounter) != CountersReader.RECORD_ALLOCATED) {
+            || counters.getCounterState(commitCounter) != CountersReader.RECORD_ALLOCATED
+            || counters.getCounterTypeId(commitCounter) != AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID) {
             commitCounter = ClusterCounters.find(
                 counters, AeronCounters.CLUSTER_COMMIT_POSITION_TYPE_ID, CLUSTER_ID);
         }

@@ -62,7 +62,7 @@ final class LogRecording implements AutoCloseable {
     long position() {
         final CountersReader counters = aeron.countersReader();
         if (counter == CountersReader.NULL_COUNTER_ID
-            || counters.getCounterState(counter) != CountersReader.RECORD_ALLOCATED) {
+            || RecordingPos.getRecordingId(counters, counter) == RecordingPos.NULL_RECORDING_ID) {
             counter = find();
         }
         return counter == CountersReader.NULL_COUNTER_ID ? -1 : counters.getCounterValue(counter);
