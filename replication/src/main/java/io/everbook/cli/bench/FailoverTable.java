@@ -57,7 +57,7 @@ final class FailoverTable {
         if (moves > 0) {
             final FailoverTrial trial = new FailoverTrial(rate, steadyMs, settings, directory);
             final double[] gaps = trial.move(moves);
-            tell("switchoverMs", "planned move of the leadership", trial.inDoubt(), gaps);
+            tell("switchoverMs", "moves", "planned move of the leadership", trial.inDoubt(), gaps);
         }
         measure("failoverDefaultsMs", "the same with Aeron's default timers", defaultKills, aeronDefaults());
     }
@@ -66,15 +66,16 @@ final class FailoverTable {
         if (count > 0) {
             final FailoverTrial trial = new FailoverTrial(rate, steadyMs, with, directory);
             final double[] gaps = trial.run(count);
-            tell(key, words, trial.inDoubt(), gaps);
+            tell(key, "kills", words, trial.inDoubt(), gaps);
         }
     }
 
-    private void tell(final String key, final String words, final long inDoubt, final double... gaps) {
+    private void tell(
+        final String key, final String counted, final String words, final long inDoubt, final double... gaps) {
         final Map<String, Object> told = new LinkedHashMap<>();
         final List<Double> inTurn = Arrays.stream(gaps).mapToObj(FailoverTable::rounded).toList();
         Arrays.sort(gaps);
-        told.put("kills", gaps.length);
+        told.put(counted, gaps.length);
         told.put("min", rounded(gaps[0]));
         told.put("median", rounded(FailoverTrial.median(gaps)));
         told.put("max", rounded(gaps[gaps.length - 1]));

@@ -121,12 +121,12 @@ final class DemoRun implements AutoCloseable {
     private void flow() {
         onTraders(trader -> trader.startFlow(System.nanoTime()));
         steady();
-        final LeaderKiller killer = new LeaderKiller(cluster, loop, workspace);
+        final LeaderChange change = new LeaderChange(cluster, loop, workspace);
         for (final Failover.Cause cause : config.kills()) {
             phase = "failover " + (failovers.size() + 1);
-            final Failover failover = killer.kill(cause, failovers.size());
+            final Failover failover = change.begin(cause, failovers.size());
             failovers.add(failover);
-            killer.recover(failover);
+            change.complete(failover);
             steady();
         }
         onTraders(Trader::stopFlow);

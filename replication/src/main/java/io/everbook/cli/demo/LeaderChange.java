@@ -10,10 +10,12 @@ import io.everbook.site.Switchover;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the leader with commands in flight, and brings it back. What is in flight is counted on the traders' own thread
- * at the instant of the kill, with nothing received in between: submitted, and not answered yet.
+ * Takes the lead from a site: by killing it with commands in flight, and bringing it back, or by a planned move.
+ *
+ * <p>What is in flight is counted on the traders' own thread at the instant of the kill, with nothing received in
+ * between: submitted, and not answered yet.
  */
-final class LeaderKiller {
+final class LeaderChange {
     /** The stop point where the command is committed and applied, and its answer has not left. */
     static final String BEFORE_EGRESS = "AFTER_COMMIT_BEFORE_EGRESS";
     private static final int BURST_EACH = 96;
@@ -25,20 +27,20 @@ final class LeaderKiller {
     private final Workspace workspace;
     private final TraderLoop loop;
 
-    LeaderKiller(final SiteGroup cluster, final TraderLoop loop, final Workspace workspace) {
+    LeaderChange(final SiteGroup cluster, final TraderLoop loop, final Workspace workspace) {
         this.cluster = cluster;
         this.workspace = workspace;
         this.loop = loop;
     }
 
     /**
-     * Kills the leader.
+     * Ends the leadership.
      *
-     * @param cause of its death.
+     * @param cause of its end.
      * @param index of the failover in the run.
      * @return what happened.
      */
-    Failover kill(final Failover.Cause cause, final int index) {
+    Failover begin(final Failover.Cause cause, final int index) {
         final SiteProcess leader = leader();
         if (cause == Failover.Cause.MOVE) {
             return move(leader);
@@ -56,11 +58,12 @@ final class LeaderKiller {
     }
 
     /**
-     * Waits until the sites answer again, starts the killed one again, and waits until it has caught up.
+     * Waits until the sites answer again, starts the killed one again, and waits until it has caught up; a planned move
+     * is complete already.
      *
      * @param failover to complete.
      */
-    void recover(final Failover failover) {
+    void complete(final Failover failover) {
         if (failover.cause() == Failover.Cause.MOVE) {
             return;
         }
@@ -82,6 +85,10 @@ final class LeaderKiller {
             final Failover failover =
                 new Failover(Failover.Cause.MOVE, leader.name(), 0, System.nanoTime(), leader.stoppedAt());
             final Switchover.Moved moved = switchover.move(null);
+            if (!moved.moved()) {
+                throw new EverbookException("the leadership was to move on from " + moved.from()
+                    + ", and " + moved.to() + " leads, not the next site");
+            }
             failover.recovered(moved.to(), System.nanoTime());
             return failover;
         }
