@@ -58,8 +58,8 @@ final class LeaderChange {
     }
 
     /**
-     * Waits until the sites answer again, starts the killed one again, and waits until it has caught up; a planned move
-     * is complete already.
+     * Waits until the sites answer again, starts the killed one again, waits until it has caught up, and has all take a
+     * snapshot, as an operator's schedule does, so that none replays the whole day; a planned move is complete already.
      *
      * @param failover to complete.
      */
@@ -74,7 +74,11 @@ final class LeaderChange {
             RECOVERY_MS, () -> "answers after the loss of " + killed.name());
         killed.start();
         cluster.awaitCaughtUp(killed);
-        failover.recovered(leader().name(), System.nanoTime());
+        final SiteProcess leader = leader();
+        failover.recovered(leader.name(), System.nanoTime());
+        if (!cluster.snapshot(leader)) {
+            throw new EverbookException("no snapshot was taken by " + leader.name() + " and the others");
+        }
     }
 
     private Failover move(final SiteProcess leader) {

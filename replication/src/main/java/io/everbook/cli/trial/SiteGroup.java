@@ -1,6 +1,10 @@
 package io.everbook.cli.trial;
 
+import io.aeron.cluster.ClusterTool;
 import io.everbook.api.EverbookException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +103,18 @@ public final class SiteGroup implements AutoCloseable {
         await(() -> leader().filter(leader -> leader != site).isPresent(), "a leader");
         final long target = leader().map(leader -> leader.state().sequence()).orElse(0L);
         await(() -> site.state().sequence() >= target, site.name() + " to catch up with sequence " + target);
+    }
+
+    /**
+     * Has a leader take a snapshot with all the others, as an operator does, and waits until it is there.
+     *
+     * @param leader of the sites.
+     * @return whether it was taken.
+     * @throws RuntimeException if the leader could not be asked.
+     */
+    public boolean snapshot(final SiteProcess leader) {
+        final PrintStream unread = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return ClusterTool.snapshot(workspace.site(leader.name()).resolve("cluster").toFile(), unread);
     }
 
     /**

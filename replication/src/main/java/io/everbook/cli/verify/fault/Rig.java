@@ -1,6 +1,5 @@
 package io.everbook.cli.verify.fault;
 
-import io.aeron.cluster.ClusterTool;
 import io.everbook.api.EverbookException;
 import io.everbook.cli.SystemCommand;
 import io.everbook.cli.disk.LoopDisk;
@@ -9,9 +8,6 @@ import io.everbook.cli.trial.SiteGroup;
 import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.trial.Workspace;
 import io.everbook.cli.verify.client.Clients;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,11 +164,12 @@ public final class Rig implements AutoCloseable {
     }
 
     /**
-     * Has the leader take a snapshot with all the others, unless one is under way.
+     * Has the leader take a snapshot with all the others, unless one is under way. One that fails, as a fault may make
+     * it, is not counted.
      */
     public void snapshot() {
         if (snapshot == null || snapshot.isDone()) {
-            leader().ifPresent(leader -> snapshot = snapshots.submit(() -> take(leader.name())));
+            leader().ifPresent(leader -> snapshot = snapshots.submit(() -> take(leader)));
         }
     }
 
@@ -185,14 +182,8 @@ public final class Rig implements AutoCloseable {
         return snapshotsTaken;
     }
 
-    private void take(final String leader) {
-        final PrintStream unread = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        try {
-            snapshotsTaken += ClusterTool.snapshot(
-                workspace.site(leader).resolve("cluster").toFile(), unread) ? 1 : 0;
-        } catch (final RuntimeException e) {
-            unread.println(e);
-        }
+    private void take(final SiteProcess leader) {
+        snapshotsTaken += sites.snapshot(leader) ? 1 : 0;
     }
 
     @Override
