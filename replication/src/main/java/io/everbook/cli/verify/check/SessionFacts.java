@@ -86,9 +86,15 @@ final class SessionFacts {
             tally.violated(Invariant.I7, before + " was given up without an outcome, and its number used anew");
         }
         final Submission submission = new Submission(session, number, client, digest, tag, timeNs, before);
-        submission.neverSequenced = missesNothing && owner != 0 && client != owner && number > lastAtLogon;
+        submission.neverSequenced = missesNothing
+            && (isTaken(before, client) || owner != 0 && client != owner && number > lastAtLogon);
         newest.put(number, submission);
         submissions.add(submission);
+    }
+
+    /** Whether a number was decided for another client, which logged on again in between, unheard by this one. */
+    private static boolean isTaken(final Submission before, final int client) {
+        return before != null && before.client != client && before.answered;
     }
 
     void probed(final long number, final long digest) {

@@ -20,6 +20,7 @@ final class SessionRecorder {
     private int clients;
     private int owner;
     private long lastAtLogon;
+    private long lastAnswered;
     private long submitted;
     private long answered;
     private long neverSequenced;
@@ -46,10 +47,14 @@ final class SessionRecorder {
         history.write(EntryKind.CLOSED, session, client, System.nanoTime(), "DIVERGED".equals(state) ? 1 : 0);
     }
 
+    /**
+     * A client took a command. It is in doubt from now on, unless it can't be sequenced: its number was answered
+     * already, to another client of the session that logged on again unheard; or another client has logged on.
+     */
     void submitted(final int client, final long nowNs, final long number, final long digest, final int template,
         final long tag) {
         submitted++;
-        if (client != owner && owner != 0 && number > lastAtLogon) {
+        if (number <= lastAnswered || client != owner && owner != 0 && number > lastAtLogon) {
             neverSequenced++;
         } else {
             openOfClient.computeIfAbsent(client, id -> new TreeMap<>()).put(number, nowNs);
@@ -89,6 +94,7 @@ final class SessionRecorder {
      * @param nowNs  the time.
      */
     void answered(final long number, final int result, final long nowNs) {
+        lastAnswered = Math.max(lastAnswered, number);
         if (openOfClient.values().stream().anyMatch(open -> open.remove(number) != null)) {
             answered++;
             rejected += result == 0 ? 0 : 1;
