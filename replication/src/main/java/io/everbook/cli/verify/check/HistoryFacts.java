@@ -90,7 +90,7 @@ final class HistoryFacts {
     private static void event(final SessionFacts facts, final HistoryReader entry) {
         facts.event(entry.client(), entry.number(0), entry.number(4));
         if (entry.number(5) >= 0) {
-            facts.answered(entry.number(3), entry.number(1), (int) entry.number(5), entry.timeNs());
+            facts.answered(entry.client(), entry.number(3), entry.number(1), (int) entry.number(5), entry.timeNs());
         }
     }
 
@@ -99,7 +99,7 @@ final class HistoryFacts {
         signals.computeIfAbsent(entry.number(1), sequence -> new ArrayList<>(1))
             .add(new SignalSeen(facts.session(), template, entry.number(2)));
         if (template == AlreadyDecidedDecoder.TEMPLATE_ID) {
-            facts.answered(entry.number(3), entry.number(4), (int) entry.number(5), entry.timeNs());
+            facts.answered(entry.client(), entry.number(3), entry.number(4), (int) entry.number(5), entry.timeNs());
         } else if (template == LogonAcceptedDecoder.TEMPLATE_ID) {
             facts.loggedOn(entry.client(), entry.number(3));
         }

@@ -137,8 +137,9 @@ final class SessionFacts {
     /**
      * An answer came: a terminal response, or word of an earlier decision.
      */
-    void answered(final long number, final long sequence, final int result, final long timeNs) {
-        final Submission submission = inEarnest(number);
+    void answered(
+        final int client, final long number, final long sequence, final int result, final long timeNs) {
+        final Submission submission = inEarnest(client, number);
         if (submission == null) {
             tally.violated(Invariant.I3, "session " + session + " was answered on command " + number
                 + ", which it never sent");
@@ -147,21 +148,31 @@ final class SessionFacts {
             submission.answeredNs = timeNs;
             submission.sequence = sequence;
             submission.result = result;
+            othersNeverSequenced(number);
         } else if (submission.sequence != sequence || submission.result != result) {
             tally.violated(Invariant.I8, submission + " has two answers: " + submission.result + " at sequence "
                 + submission.sequence + ", and " + result + " at " + sequence);
         }
     }
 
+    /** One command is decided under a number: what else was submitted under it never will be. */
+    private void othersNeverSequenced(final long number) {
+        for (Submission other = newest.get(number); other != null; other = other.earlier) {
+            other.neverSequenced |= missesNothing && !other.answered;
+        }
+    }
+
     /**
-     * The submission under a number that may be decided; any, if none may.
+     * The submission that a client's answer is for: its own under that number, or else the newest that may be decided;
+     * any, if none may.
      */
-    private Submission inEarnest(final long number) {
+    private Submission inEarnest(final int client, final long number) {
         Submission submission = newest.get(number);
+        final Submission own = submission == null ? null : submission.of(client);
         while (submission != null && submission.neverSequenced && submission.earlier != null) {
             submission = submission.earlier;
         }
-        return submission;
+        return own == null ? submission : own;
     }
 
     /**

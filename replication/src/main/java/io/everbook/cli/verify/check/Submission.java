@@ -47,6 +47,18 @@ final class Submission {
         return digest == other || earlier != null && earlier.isOrWas(other);
     }
 
+    /**
+     * This one or an earlier one under the number, of that client.
+     *
+     * @return null if it submitted none.
+     */
+    Submission of(final int other) {
+        if (client == other) {
+            return this;
+        }
+        return earlier == null ? null : earlier.of(other);
+    }
+
     @Override
     public String toString() {
         return "session " + session + " command " + number;

@@ -39,9 +39,23 @@ class SessionFactsTest {
         facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
         facts.opened(NEXT_CLIENT, true, 1);
         facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
-        facts.answered(NUMBER, 7, 0, 1_500);
+        facts.answered(CLIENT, NUMBER, 7, 0, 1_500);
 
         facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
+
+        assertThat(facts.submissions()).extracting(submission -> submission.answered).containsExactly(true, false);
+        assertThat(facts.submissions().get(1).neverSequenced).isTrue();
+    }
+
+    @Test
+    void shouldTakeAnAnswerForTheCommandOfTheClientThatHeardIt() {
+        facts.opened(CLIENT, true, 1);
+        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
+        facts.opened(NEXT_CLIENT, true, 1);
+        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
+        facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
+
+        facts.answered(CLIENT, NUMBER, 7, 0, 2_500);
 
         assertThat(facts.submissions()).extracting(submission -> submission.answered).containsExactly(true, false);
         assertThat(facts.submissions().get(1).neverSequenced).isTrue();
