@@ -23,11 +23,7 @@ class SessionFactsTest {
 
     @Test
     void shouldLetAnotherClientUseANumberThatWasNeverSequenced() {
-        facts.opened(CLIENT, true, 1);
-        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
-
-        facts.opened(NEXT_CLIENT, true, 1);
-        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
+        submitThenLogOnAnother();
         facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
 
         assertThat(tally.violated(Invariant.I7)).isZero();
@@ -35,10 +31,7 @@ class SessionFactsTest {
 
     @Test
     void shouldTakeACommandWhoseNumberIsDecidedForAnotherClientForNeverSequenced() {
-        facts.opened(CLIENT, true, 1);
-        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
-        facts.opened(NEXT_CLIENT, true, 1);
-        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
+        submitThenLogOnAnother();
         facts.answered(CLIENT, NUMBER, 7, 0, 1_500);
 
         facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
@@ -49,10 +42,7 @@ class SessionFactsTest {
 
     @Test
     void shouldTakeAnAnswerForTheCommandOfTheClientThatHeardIt() {
-        facts.opened(CLIENT, true, 1);
-        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
-        facts.opened(NEXT_CLIENT, true, 1);
-        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
+        submitThenLogOnAnother();
         facts.submitted(NEXT_CLIENT, NUMBER, 200, 0, 2_000);
 
         facts.answered(CLIENT, NUMBER, 7, 0, 2_500);
@@ -91,5 +81,12 @@ class SessionFactsTest {
         facts.event(CLIENT, 3, 31);
 
         assertThat(tally.violated(Invariant.I23)).isEqualTo(1);
+    }
+
+    private void submitThenLogOnAnother() {
+        facts.opened(CLIENT, true, 1);
+        facts.submitted(CLIENT, NUMBER, 100, 0, 1_000);
+        facts.opened(NEXT_CLIENT, true, 1);
+        facts.loggedOn(NEXT_CLIENT, NUMBER - 1);
     }
 }
