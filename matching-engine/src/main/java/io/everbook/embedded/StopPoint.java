@@ -10,6 +10,6 @@ public enum StopPoint {
     AFTER_APPEND,
     /** The snapshot's file is written in part and does not have its name yet. */
     MID_SNAPSHOT,
-    /** A site holds the command as committed and journaled; nothing was sent to its session. */
+    /** A site holds a command as committed and journaled; of what it has to tell of it, nothing was sent. */
     AFTER_COMMIT_BEFORE_EGRESS
 }

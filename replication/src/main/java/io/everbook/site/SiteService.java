@@ -190,9 +190,7 @@ public final class SiteService implements ClusteredService {
         decide(timestamp, connection, buffer, offset, length);
         divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
-            stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
-            final EventBuffer events = records.events();
-            egress.publish(events.buffer(), events.eventsOffset(), events.eventsLength(), connection);
+            publish(connection);
         }
         if (isLeaderMove(connection, length)
             && moves.onApplied(cluster, records.sequence(), timestamp, buffer, offset)) {
@@ -206,6 +204,15 @@ public final class SiteService implements ClusteredService {
             state.lastWork(records.sequence());
         }
         tell();
+    }
+
+    /** Most commands of a site itself, a report say, tell no client anything. */
+    private void publish(final long connection) {
+        final EventBuffer events = records.events();
+        if (events.eventsLength() > 0) {
+            stopPoints.reached(StopPoint.AFTER_COMMIT_BEFORE_EGRESS, records.sequence());
+            egress.publish(events.buffer(), events.eventsOffset(), events.eventsLength(), connection);
+        }
     }
 
     private void decide(
