@@ -179,6 +179,7 @@ public final class Site implements AutoCloseable {
                     config, state, clock, directory::markComplete, moves, nomination, pauses, contexts.watchArchive()),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
+        LogRehearsal.run(config);
         survey();
         directory.markRunning();
         consensusModule = contexts.launchConsensusModule();
