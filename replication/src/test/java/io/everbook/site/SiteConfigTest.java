@@ -94,7 +94,7 @@ class SiteConfigTest {
         assertThatThrownBy(() -> load("site.dir", "/x").name("other")).isInstanceOf(EverbookException.class);
     }
 
-    private static SiteConfig load(final String key, final String value) {
+    static SiteConfig load(final String key, final String value) {
         final Properties properties = new Properties();
         properties.setProperty("site.name", "beta");
         properties.setProperty("site.member", "1");
