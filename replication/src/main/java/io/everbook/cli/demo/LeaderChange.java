@@ -5,12 +5,10 @@ import io.everbook.cli.trial.SiteGroup;
 import io.everbook.cli.trial.SiteProcess;
 import io.everbook.cli.trial.Waiting;
 import io.everbook.cli.trial.Workspace;
-import io.everbook.site.SiteConfig;
-import io.everbook.site.Switchover;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes the lead from a site: by killing it with commands in flight, and bringing it back, or by a planned move.
+ * Takes the lead from a site: by killing it with commands in flight, and bringing it back, or by a {@link PlannedMove}.
  *
  * <p>What is in flight is counted on the traders' own thread at the instant of the kill, with nothing received in
  * between: submitted, and not answered yet.
@@ -43,7 +41,7 @@ final class LeaderChange {
     Failover begin(final Failover.Cause cause, final int index) {
         final SiteProcess leader = leader();
         if (cause == Failover.Cause.MOVE) {
-            return move(leader);
+            return PlannedMove.from(leader, workspace);
         }
         if (cause == Failover.Cause.KILL_BEFORE_EGRESS) {
             stopBeforeEgress(leader);
@@ -78,23 +76,6 @@ final class LeaderChange {
         failover.recovered(leader.name(), System.nanoTime());
         if (!cluster.snapshot(leader)) {
             throw new EverbookException("no snapshot was taken by " + leader.name() + " and the others");
-        }
-    }
-
-    private Failover move(final SiteProcess leader) {
-        final SiteConfig config = SiteConfig.load(workspace.configuration(leader.name()));
-        try (Switchover switchover = new Switchover(
-            config, null, workspace.shm().resolve(TradingDesk.DRIVER).toString())) {
-            switchover.states();
-            final Failover failover =
-                new Failover(Failover.Cause.MOVE, leader.name(), 0, System.nanoTime(), leader.stoppedAt());
-            final Switchover.Moved moved = switchover.move(null);
-            if (!moved.moved()) {
-                throw new EverbookException("the leadership was to move on from " + moved.from()
-                    + ", and " + moved.to() + " leads, not the next site");
-            }
-            failover.recovered(moved.to(), System.nanoTime());
-            return failover;
         }
     }
 
