@@ -31,29 +31,32 @@ final class LogRehearsal {
      * Rehearses.
      *
      * @param config of the site, whose driver runs.
+     * @return whether the message passed.
      */
-    static void run(final SiteConfig config) {
+    static boolean run(final SiteConfig config) {
         final String host = config.self().archiveHost();
         try (Aeron aeron = InquiryClient.connect(config, "rehearsal");
             Subscription follower = aeron.addSubscription("aeron:udp?endpoint=" + host + ":0", STREAM);
             ExclusivePublication leader = aeron.addExclusivePublication(
                 "aeron:udp?control-mode=manual|term-length=64k", STREAM)) {
-            await(aeron, () -> follower.tryResolveChannelEndpointPort() != null);
-            final String destination = follower.tryResolveChannelEndpointPort();
-            if (destination != null) {
-                leader.addDestination(destination);
-                final UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
-                await(aeron, () -> leader.offer(message) > 0);
-                await(aeron, () -> follower.poll(UNREAD, 1) > 0);
+            if (!holds(aeron, () -> follower.tryResolveChannelEndpointPort() != null)) {
+                return false;
             }
+            leader.addDestination(follower.tryResolveChannelEndpointPort());
+            final UnsafeBuffer message = new UnsafeBuffer(new byte[Long.BYTES]);
+            return holds(aeron, () -> leader.offer(message) > 0) && holds(aeron, () -> follower.poll(UNREAD, 1) > 0);
         }
     }
 
-    private static void await(final Aeron aeron, final BooleanSupplier condition) {
+    private static boolean holds(final Aeron aeron, final BooleanSupplier condition) {
         final long startNs = System.nanoTime();
-        while (!condition.getAsBoolean() && System.nanoTime() - startNs < PATIENCE_NS) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - startNs > PATIENCE_NS) {
+                return false;
+            }
             aeron.conductorAgentInvoker().invoke();
             LockSupport.parkNanos(POLL_NS);
         }
+        return true;
     }
 }
