@@ -36,9 +36,8 @@ public final class FailoverCommand implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "1000", description = "Commands a second (${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--steady", defaultValue = "1000",
-        description = "Milliseconds of flow before each kill (${DEFAULT-VALUE}).")
-    private long steadyMs;
+    @Option(names = "--steady", description = "Milliseconds of flow before each kill (${DEFAULT-VALUE}).")
+    private long steadyMs = FailoverTable.STEADY_MS;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of every site, such as timers.profile.")
     private Map<String, String> settings = new HashMap<>();

@@ -17,6 +17,12 @@ import java.util.Map;
 final class FailoverTable {
     private static final int MILLISECOND_DIGITS = 10;
 
+    /**
+     * Before each kill: where two cores hold all sites, the one that came back a second ago is still being compiled,
+     * and takes from the others what they need.
+     */
+    static final long STEADY_MS = 5_000;
+
     private final Report report;
     private final int rate;
     private final long steadyMs;

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
     name = "replication",
     description = "Compares three sites with a bare Aeron Cluster echo of the same settings and payload.")
 public final class ReplicationCommand implements Callable<Integer> {
-    private static final long STEADY_MS = 1_000;
 
     @Mixin
     private Report report;
@@ -64,7 +63,7 @@ public final class ReplicationCommand implements Callable<Integer> {
         Machine.describe(report);
         new ReplicationRounds(
             new ReplicationSettings(rounds, warmUpSeconds, seconds, window, rate, Map.of()), report).run();
-        new FailoverTable(report, rate, STEADY_MS, Map.of(), null).measure(kills, 0, defaultKills);
+        new FailoverTable(report, rate, FailoverTable.STEADY_MS, Map.of(), null).measure(kills, 0, defaultKills);
         report.end();
         return ExitCode.DONE;
     }
