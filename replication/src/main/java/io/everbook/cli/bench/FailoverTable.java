@@ -18,8 +18,8 @@ final class FailoverTable {
     private static final int MILLISECOND_DIGITS = 10;
 
     /**
-     * Before each kill: where two cores hold all sites, the one that came back a second ago is still being compiled,
-     * and takes from the others what they need.
+     * Before each kill, so that a kill finds sites that have run for a while. It matters: with one second gaps are
+     * longer, and grow over a run, for a reason that is not known.
      */
     static final long STEADY_MS = 5_000;
 
