@@ -1,6 +1,7 @@
 package io.everbook.journal;
 
 import io.everbook.api.EverbookException;
+import io.everbook.api.JournalRecord;
 import io.everbook.api.JvmFlags;
 import io.everbook.api.Xxh64;
 import net.openhft.chronicle.bytes.Bytes;
@@ -21,12 +22,14 @@ import java.nio.file.Path;
  * <p>Opens the files read-only and takes no lock, so that it may run beside the writer, in its process or another; it
  * sees what was appended up to each call. One thread at a time; allocates nothing from record to record of a file.
  */
-public final class JournalReader implements AutoCloseable {
+public final class JournalReader implements io.everbook.api.JournalReader {
     private static final int LENGTH_MIN = RecordLayout.HEADER_LENGTH + RecordLayout.CHECKSUM_LENGTH;
 
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final JournalIndex index;
+    private final RecordSearch search;
+    private final RecordView view = new RecordView();
     private DocumentContext document;
     private JournalException fault;
     private long position = -1;
@@ -41,6 +44,7 @@ public final class JournalReader implements AutoCloseable {
         this.tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
         index = new JournalIndex(directory, queue);
+        search = new RecordSearch(index, tailer);
     }
 
     /**
@@ -82,22 +86,19 @@ public final class JournalReader implements AutoCloseable {
         return index.emptyFile();
     }
 
-    /**
-     * The sequence of the journal's first record.
-     *
-     * @return 0 if there is none.
-     */
+    @Override
     public long firstSequence() {
         return index.firstSequence();
     }
 
-    /**
-     * The sequence of the newest record that was appended.
-     *
-     * @return 0 if there is none.
-     */
+    @Override
     public long lastSequence() {
         return index.lastSequence();
+    }
+
+    @Override
+    public long nextSequence() {
+        return nextSequence;
     }
 
     /**
@@ -116,6 +117,7 @@ public final class JournalReader implements AutoCloseable {
      *
      * @param sequence from the first sequence to the last plus one.
      */
+    @Override
     public void seek(final long sequence) {
         release();
         final long first = index.firstSequence();
@@ -137,6 +139,22 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    @Override
+    public long seekTime(final long timeNs) {
+        release();
+        final long found = search.byTime(timeNs, firstSequence(), lastSequence());
+        seek(found);
+        return found;
+    }
+
+    @Override
+    public long seekExecution(final long executionId) {
+        release();
+        final long found = search.byExecution(executionId, firstSequence(), lastSequence());
+        seek(found);
+        return found;
+    }
+
     private void toFirst(final long first) {
         chain = 0;
         chainKnown = first <= 1;
@@ -153,6 +171,11 @@ public final class JournalReader implements AutoCloseable {
             final Bytes<?> bytes = context.wire().bytes();
             chain = bytes.readLong(bytes.readLimit() - RecordLayout.CHECKSUM_LENGTH);
         }
+    }
+
+    @Override
+    public JournalRecord next() {
+        return next(view) ? view : null;
     }
 
     /**
@@ -269,9 +292,6 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /**
-     * Closes the files. The bytes of the last view are no longer valid.
-     */
     @Override
     public void close() {
         release();
