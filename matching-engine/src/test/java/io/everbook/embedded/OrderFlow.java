@@ -16,9 +16,11 @@ import java.util.List;
  * Order flow of three sessions on two instruments, of which each command is a function of the seed and its place in the
  * flow alone, so that it can be taken up again anywhere. Not thread safe; commands are reused.
  */
-final class OrderFlow {
-    static final int SESSIONS = 3;
-    static final int FIRST_SESSION = 11;
+public final class OrderFlow {
+    /** How many sessions take turns. */
+    public static final int SESSIONS = 3;
+    /** The id of the first of them; the others follow. */
+    public static final int FIRST_SESSION = 11;
 
     private static final int INSTRUMENTS = 2;
     private static final long MIDDLE = 10_000;
@@ -28,12 +30,21 @@ final class OrderFlow {
     private final CancelOrder cancel = new CancelOrder();
     private final AmendOrder amend = new AmendOrder();
 
-    OrderFlow(final long seed) {
+    /**
+     * Creates a flow.
+     *
+     * @param seed of all it does.
+     */
+    public OrderFlow(final long seed) {
         this.seed = seed;
     }
 
-    /** What the operator's session defines before the flow, in order. */
-    static List<Command<?>> definitions() {
+    /**
+     * What the operator's session defines before the flow.
+     *
+     * @return in order.
+     */
+    public static List<Command<?>> definitions() {
         return List.of(
             new DefineParticipant().participant(2),
             new DefineParticipant().participant(3),
@@ -52,7 +63,13 @@ final class OrderFlow {
         return place / SESSIONS + 1;
     }
 
-    Command<?> command(final long place) {
+    /**
+     * The command of a place in the flow.
+     *
+     * @param place from 0; the session is the place's remainder.
+     * @return to be submitted before the next is asked for.
+     */
+    public Command<?> command(final long place) {
         final long random = mix(seed + place * 0x9E3779B97F4A7C15L);
         final int dice = (int) Long.remainderUnsigned(random, 100);
         if (dice < 65 || place < 100) {
