@@ -7,7 +7,7 @@ import io.everbook.protocol.StateReason;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads what comes from a network, where a wrong byte, or a value that this version doesn't know, is no reason to throw.
+ * Reads what comes from a network, where a wrong byte, or a value that this version doesn't know, gives no exception.
  */
 final class FeedInput {
     private static final InstrumentState[] STATES = InstrumentState.values();

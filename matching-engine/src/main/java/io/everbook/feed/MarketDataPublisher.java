@@ -6,8 +6,8 @@ import io.everbook.protocol.FeedChannel;
 import org.agrona.DirectBuffer;
 
 /**
- * Follows a journal and publishes its market data: packets as records come, heartbeats, and the answers to those who ask
- * for packets again or for a snapshot. Runs on any site, in any process of it, with the same packets.
+ * Follows a journal and publishes its market data: packets as records come, heartbeats, and the answers to those who
+ * ask for packets again or for a snapshot. Runs on any site, in any process of it, with the same packets.
  *
  * <p>A snapshot is taken whole when it is first asked for, between two records, which takes about as long as its bytes
  * take to write; who has books so large that this hurts runs a second publisher for the answers. One thread; allocates
@@ -51,8 +51,8 @@ public final class MarketDataPublisher {
     }
 
     /**
-     * Takes records that are there, without publishing what they bring: to be called first by who joins a market that is
-     * under way. Their packets are held for retransmission.
+     * Takes records that are there, without publishing what they bring: to be called first by who joins a market that
+     * is under way. Their packets are held for retransmission.
      *
      * @param limit how many records at most.
      * @return how many there were; less than the limit when the journal's end is reached.

@@ -6,8 +6,8 @@ import org.agrona.collections.Long2LongHashMap;
 import java.util.Arrays;
 
 /**
- * The displayed orders of one instrument, found by an id of the keeper's choice, in the order of their display ids along
- * each price level. Grows by doubling; allocates nothing else.
+ * The displayed orders of one instrument, found by an id of the keeper's choice, in the order of their display ids
+ * along each price level. Grows by doubling; allocates nothing else.
  */
 final class OrderBook {
     static final int NONE = -1;

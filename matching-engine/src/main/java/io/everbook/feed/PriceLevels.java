@@ -5,8 +5,8 @@ import io.everbook.protocol.Side;
 import java.util.Arrays;
 
 /**
- * The price levels of one side in sorted arrays, the best last, so that what happens near the touch moves little. Levels
- * are told by their place from the worst, which is good until a level is added or removed.
+ * The price levels of one side in sorted arrays, the best last, so that what happens near the touch moves little.
+ * Levels are told by their place from the worst, which is good until a level is added or removed.
  *
  * <p>Prices stand in it as keys of which the larger is the better: a bid's price itself, the complement of an offer's.
  * The sum of a level's quantities may pass 63 bits, so that it is kept with a carry. Grows by doubling; allocates

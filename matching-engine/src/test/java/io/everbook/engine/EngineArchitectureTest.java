@@ -108,6 +108,14 @@ class EngineArchitectureTest {
     }
 
     @Test
+    void feedShouldReachTheApiAndTheProtocolAlone() {
+        classes().that().resideInAPackage("io.everbook.feed..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(
+                "io.everbook.feed..", "io.everbook.api", "io.everbook.protocol", "org.agrona..", "java..")
+            .check(CLASSES);
+    }
+
+    @Test
     void nobodyHereShouldReachAeronOrAModuleAbove() {
         noClasses()
             .should().dependOnClassesThat().resideInAnyPackage(

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A receiver behind a lossy network, which compares its books with the market's at the end of every event, and sees that
- * each trade is with the oldest order of the best price.
+ * A receiver behind a lossy network, which compares its books with the market's at the end of every event, and sees
+ * that each trade is with the oldest order of the best price.
  */
 final class Follower implements MarketDataListener {
     private final List<String> states = new ArrayList<>();

@@ -75,7 +75,8 @@ class RegisteredReaderTest {
 
     @Test
     void shouldFollowTheWriter() {
-        try (JournalWriter writer = JournalWriter.open(SampleRecords.config(directory)); RegisteredReader reader = open(1)) {
+        try (JournalWriter writer = JournalWriter.open(SampleRecords.config(directory));
+            RegisteredReader reader = open(1)) {
             assertThat(reader.next()).isNull();
             records.append(writer, 1, 2);
             assertThat(reader.next().sequence()).isEqualTo(1);
