@@ -6,8 +6,8 @@ package io.everbook.api;
  *
  * <p>A position is a sequence and an index: all records below that sequence, and so many of the events of that one, are
  * processed. It is where the last {@link #commit()} left it, and survives the death of the process; after a power cut
- * it may be an older one. So every event is processed at least once; who keeps sequence and index together with the result
- * of processing, and skips what isn't above them, processes each exactly once.
+ * it may be an older one. So every event is processed at least once; who keeps sequence and index together with the
+ * result of processing, and skips what isn't above them, processes each exactly once.
  *
  * <p>One open reader a name. Seeking moves the reader, not the position.
  */

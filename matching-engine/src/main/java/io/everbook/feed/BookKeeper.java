@@ -115,6 +115,10 @@ final class BookKeeper implements EventListener {
         }
     }
 
+    InstrumentFeed find(final int instrument) {
+        return byId.get(instrument);
+    }
+
     void add(final InstrumentFeed feed) {
         byId.put(feed.facts().id(), feed);
         instruments.add(feed);

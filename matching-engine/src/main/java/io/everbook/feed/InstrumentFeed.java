@@ -60,6 +60,22 @@ final class InstrumentFeed {
     }
 
     /**
+     * Takes it that the channels have told the book as it is.
+     */
+    void takeAsTold() {
+        takeAsTold(Side.BUY);
+        takeAsTold(Side.SELL);
+        top.update(told);
+    }
+
+    private void takeAsTold(final Side side) {
+        final PriceLevels levels = orders.levels().side(side);
+        for (int place = 0; place < levels.depth(); place++) {
+            told.side(side).set(levels.price(place), levels.quantity(place), levels.count(place));
+        }
+    }
+
+    /**
      * Notes that a level changed; tells whether it is the first change that the record brings.
      */
     boolean touch(final Side side, final long price) {

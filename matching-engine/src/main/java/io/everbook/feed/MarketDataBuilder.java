@@ -20,7 +20,9 @@ public final class MarketDataBuilder {
     private final EventDispatcher dispatcher = new EventDispatcher();
     private final RecordPacker[] channels = new RecordPacker[CHANNELS.length];
     private final BookKeeper books;
+    private final int partition;
     private long sequence;
+    private long chain;
 
     /**
      * Creates it before the first record.
@@ -29,6 +31,7 @@ public final class MarketDataBuilder {
      * @param sink      takes the packets, on the thread that hands in records.
      */
     public MarketDataBuilder(final int partition, final PacketSink sink) {
+        this.partition = partition;
         for (int i = 0; i < channels.length; i++) {
             channels[i] = new RecordPacker(partition, CHANNELS[i], sink);
         }
@@ -47,6 +50,7 @@ public final class MarketDataBuilder {
                 + record.sequence() + ": every record is needed, in order");
         }
         sequence = record.sequence();
+        chain = record.checksum();
         for (final RecordPacker channel : channels) {
             channel.begin(record);
         }
@@ -85,6 +89,26 @@ public final class MarketDataBuilder {
      */
     public void heartbeat(final FeedChannel channel, final PacketSink sink) {
         channel(channel).heartbeat(sink);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /**
+     * The checksum of the newest record taken.
+     */
+    long chain() {
+        return chain;
+    }
+
+    void restore(final long savedSequence, final long savedChain) {
+        sequence = savedSequence;
+        chain = savedChain;
+    }
+
+    BookKeeper books() {
+        return books;
     }
 
     RecordPacker channel(final FeedChannel channel) {

@@ -1,9 +1,12 @@
 package io.everbook.feed;
 
+import io.everbook.api.EverbookException;
 import io.everbook.api.JournalReader;
 import io.everbook.api.JournalRecord;
 import io.everbook.protocol.FeedChannel;
 import org.agrona.DirectBuffer;
+
+import java.nio.file.Path;
 
 /**
  * Follows a journal and publishes its market data: packets as records come, heartbeats, and the answers to those who
@@ -24,7 +27,7 @@ public final class MarketDataPublisher {
     private boolean silent;
 
     /**
-     * Creates it before the journal's first record.
+     * Creates it before the journal's first record, with which {@link #poll} begins unless a saved state is restored.
      *
      * @param reader    of the journal, still the caller's to close; at its first record.
      * @param partition of the journal.
@@ -48,6 +51,33 @@ public final class MarketDataPublisher {
         this.live = live;
         builder = new MarketDataBuilder(partition, this::publish);
         answers = new FeedAnswers(builder, partition, retransmissionBytes);
+    }
+
+    /**
+     * Writes what it needs to go on from here to a file, whole or not at all, and forces it to the disk.
+     *
+     * @param file to write or to replace.
+     */
+    public void save(final Path file) {
+        SavedFeed.write(builder, file);
+    }
+
+    /**
+     * Goes on from a file that was saved, instead of beginning with the journal's first record; to be called before any
+     * record is taken. Packets from before are not held for retransmission.
+     *
+     * @param file that was saved.
+     * @throws EverbookException if the file is damaged, or not of this journal.
+     */
+    public void restore(final Path file) {
+        SavedFeed.read(file, builder);
+        answers.restore();
+        reader.seek(builder.sequence());
+        final JournalRecord record = reader.next();
+        if (record == null || record.checksum() != builder.chain()) {
+            throw new EverbookException(file + " was not saved of this journal, which has another record "
+                + builder.sequence() + ": remove it, and begin with the journal's first record");
+        }
     }
 
     /**

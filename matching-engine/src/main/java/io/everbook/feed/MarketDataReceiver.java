@@ -19,8 +19,6 @@ import org.agrona.DirectBuffer;
  */
 public final class MarketDataReceiver {
     private static final int WINDOW = 1024;
-    private static final int PARTS_AT_ONCE = FeedAnswers.MAX_PACKETS;
-    private static final int PACKETS_AT_ONCE = 4 * FeedAnswers.MAX_PACKETS;
     private static final int UNKNOWN = -1;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -32,23 +30,15 @@ public final class MarketDataReceiver {
     private final ReceiverCounts counts = new ReceiverCounts();
     private final int partition;
     private final FeedChannel channel;
-    private final ReceiverTimes times;
     private final MarketDataListener listener;
-    private final FeedRequests requests;
     private final FeedBooks books;
+    private final MissingPackets missing;
+    private final SnapshotParts snapshot;
     private ReceiverState state = ReceiverState.JOINING;
     private int generation = UNKNOWN;
     private long sequence;
     private long next = 1;
     private long highest;
-    private long snapshotNumber = UNKNOWN;
-    private long snapshotNotBefore;
-    private int nextPart;
-    private long askAtNs;
-    private long askedFrom;
-    private long askedTo;
-    private int asked;
-    private boolean everAsked;
 
     /**
      * Creates it without books: {@link #poll} begins to join.
@@ -67,10 +57,11 @@ public final class MarketDataReceiver {
         final PacketSink requests) {
         this.partition = partition;
         this.channel = channel;
-        this.times = times;
         this.listener = listener;
-        this.requests = new FeedRequests(partition, channel, requests);
+        final FeedRequests encoded = new FeedRequests(partition, channel, requests);
         books = new FeedBooks(channel, listener);
+        missing = new MissingPackets(times, encoded, window, counts);
+        snapshot = new SnapshotParts(times, encoded, counts);
     }
 
     /**
@@ -163,13 +154,10 @@ public final class MarketDataReceiver {
 
     private boolean onPart(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
         if (isOfThisGeneration(part.epoch(), part.generationPacket(), nowNs) && state == ReceiverState.JOINING) {
-            final long number = part.packetNumber();
-            if (part.index() == 0 && number > snapshotNumber && number >= snapshotNotBefore) {
-                snapshotNumber = number;
-                nextPart = 0;
+            if (snapshot.begins(part.packetNumber(), part.index())) {
                 books.reset();
             }
-            if (number == snapshotNumber && part.index() == nextPart) {
+            if (snapshot.isNext(part.packetNumber(), part.index())) {
                 applyPart(buffer, offset, length, nowNs);
             }
         }
@@ -179,21 +167,16 @@ public final class MarketDataReceiver {
     private void applyPart(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
         final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
         if (!books.applySnapshot(buffer, body, offset + length, part.timeNs())) {
-            join("part " + nextPart + " of snapshot " + snapshotNumber + " can't be read", 0, nowNs);
-            return;
-        }
-        nextPart++;
-        if (nextPart >= part.count()) {
+            join("part " + part.index() + " of snapshot " + part.packetNumber() + " can't be read", 0, nowNs);
+        } else if (snapshot.endsWith(part.index(), part.count(), nowNs)) {
             joined(nowNs);
-        } else if (nextPart >= askedTo) {
-            askAtNs = nowNs;
         }
     }
 
     private void joined(final long nowNs) {
         counts.snapshots++;
-        next = snapshotNumber + 1;
-        highest = snapshotNumber;
+        highest = snapshot.packetNumber();
+        next = highest + 1;
         sequence = part.sequence();
         window.clear();
         state(ReceiverState.FOLLOWING, "a snapshot is applied");
@@ -233,15 +216,12 @@ public final class MarketDataReceiver {
     private void settle(final long nowNs) {
         if (state == ReceiverState.FOLLOWING && highest >= next) {
             counts.gaps++;
-            askAtNs = nowNs + times.reorderNs();
-            askedTo = 0;
-            askedFrom = next;
-            asked = 0;
+            missing.begin(next, nowNs);
             state(ReceiverState.RECOVERING, "a packet is missing");
         } else if (state == ReceiverState.RECOVERING && highest < next) {
             state(ReceiverState.FOLLOWING, "nothing is missing any more");
-        } else if (state == ReceiverState.RECOVERING && askedTo > 0 && next > askedTo) {
-            askAtNs = nowNs;
+        } else if (state == ReceiverState.RECOVERING) {
+            missing.progress(next, nowNs);
         }
     }
 
@@ -249,52 +229,20 @@ public final class MarketDataReceiver {
      * Asks for what is missing, where it is time to.
      *
      * @param nowNs of the clock that {@link #onPacket} is given.
-     * @return how many requests were sent.
+     * @return 0 if there was nothing to ask for.
      */
     public int poll(final long nowNs) {
-        if (everAsked && nowNs - askAtNs < 0 || state == ReceiverState.FOLLOWING) {
-            return 0;
+        if (state == ReceiverState.RECOVERING && missing.isDue(nowNs)) {
+            if (missing.ask(next, highest, nowNs)) {
+                return 1;
+            }
+            join("packet " + next + " was asked for in vain", next, nowNs);
         }
-        everAsked = true;
-        if (state == ReceiverState.RECOVERING) {
-            askForPackets(nowNs);
-        }
-        if (state == ReceiverState.JOINING) {
-            askForSnapshot(nowNs);
-        }
-        return 1;
-    }
-
-    private void askForPackets(final long nowNs) {
-        asked = next > askedFrom ? 1 : asked + 1;
-        if (asked > times.retries()) {
-            join("packet " + next + " was asked for " + times.retries() + " times", next, nowNs);
-            return;
-        }
-        askedFrom = next;
-        askAtNs = nowNs + times.retryNs();
-        final long last = Math.min(highest, next + window.capacity() - 1);
-        int room = PACKETS_AT_ONCE;
-        for (long from = next; from <= last && room > 0; from = window.beginOfHole(askedTo + 1, last)) {
-            askedTo = Math.min(window.endOfHole(from, last), from + FeedAnswers.MAX_PACKETS - 1);
-            room -= (int) (askedTo - from + 1);
-            counts.retransmissionRequests++;
-            requests.retransmission(from, askedTo);
-        }
-    }
-
-    private void askForSnapshot(final long nowNs) {
-        askedTo = nextPart + PARTS_AT_ONCE;
-        askAtNs = nowNs + times.retryNs();
-        counts.snapshotRequests++;
-        requests.snapshot(snapshotNumber, snapshotNotBefore, nextPart, PARTS_AT_ONCE);
+        return state == ReceiverState.JOINING && snapshot.ask(nowNs) ? 1 : 0;
     }
 
     private void join(final String why, final long notBefore, final long nowNs) {
-        snapshotNumber = UNKNOWN;
-        snapshotNotBefore = notBefore;
-        nextPart = 0;
-        askAtNs = nowNs;
+        snapshot.begin(notBefore, nowNs);
         state(ReceiverState.JOINING, why);
     }
 

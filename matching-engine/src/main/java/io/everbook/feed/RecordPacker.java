@@ -4,6 +4,7 @@ import io.everbook.api.JournalRecord;
 import io.everbook.protocol.FeedChannel;
 import io.everbook.protocol.FeedHeartbeatEncoder;
 import io.everbook.protocol.FeedPacketEncoder;
+import io.everbook.protocol.FeedSavedDecoder;
 import io.everbook.protocol.MessageHeaderEncoder;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,13 +35,12 @@ final class RecordPacker extends Packer {
         this.sink = sink;
     }
 
-    void restore(
-        final long packetNumber, final long generationPacket, final long sequence, final long timeNs, final long epoch) {
-        this.packetNumber = packetNumber;
-        this.generationPacket = generationPacket;
-        this.sequence = sequence;
-        this.timeNs = timeNs;
-        this.epoch = epoch;
+    void restore(final FeedSavedDecoder saved, final long savedPacketNumber, final long savedGenerationPacket) {
+        packetNumber = savedPacketNumber;
+        generationPacket = savedGenerationPacket;
+        sequence = saved.sequence();
+        timeNs = saved.timeNs();
+        epoch = saved.epoch();
     }
 
     void begin(final JournalRecord record) {

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  * The process that follows the market data stream, without an engine on its class path: takes frames from its standard
  * input, sends requests to its standard output, and writes its book after every event to a file for each channel.
  *
- * <p>A frame is its length and its bytes; one of length 0 is followed by the sequence to end at. Arguments: directory of
- * the files, levels to write.
+ * <p>A frame is its length and its bytes; one of length 0 is followed by the sequence to end at. Arguments: directory
+ * of the files, levels to write.
  */
 final class DayFollower {
     private static final ReceiverTimes PATIENT = new ReceiverTimes(

@@ -33,8 +33,8 @@ final class DayStream implements AutoCloseable {
 
     DayStream(final Path directory, final int depth, final long seed) throws IOException {
         random = new Random(seed);
-        process = java(withoutEngine(directory.resolve("classes")), DayFollower.class, directory.resolve("follower.log"),
-            List.of(directory.toString(), Integer.toString(depth)));
+        process = java(withoutEngine(directory.resolve("classes")), DayFollower.class,
+            directory.resolve("follower.log"), List.of(directory.toString(), Integer.toString(depth)));
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
         in = new DataInputStream(process.getInputStream());
     }

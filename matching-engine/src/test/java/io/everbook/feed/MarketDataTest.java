@@ -114,7 +114,7 @@ class MarketDataTest {
             network.cut(false);
             run(200);
             settle();
-            assertThat(followers.get(0).states()).anyMatch(state -> state.contains("was asked for 2 times"));
+            assertThat(followers.get(0).states()).anyMatch(state -> state.contains("was asked for in vain"));
         });
     }
 
