@@ -2,7 +2,6 @@ package io.everbook.feed;
 
 import io.everbook.api.EventListener;
 import io.everbook.api.EverbookException;
-import io.everbook.protocol.FeedChannel;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
 import io.everbook.protocol.Liquidity;

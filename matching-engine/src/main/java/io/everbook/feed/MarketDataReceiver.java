@@ -207,7 +207,10 @@ public final class MarketDataReceiver {
     private void beginGeneration(final long generationPacket, final long nowNs) {
         window.clear();
         highest = next - 1;
-        if (state == ReceiverState.JOINING || next > generationPacket) {
+        if (state == ReceiverState.JOINING) {
+            highest = 0;
+            snapshot.begin(0, nowNs);
+        } else if (next > generationPacket) {
             highest = 0;
             join("packets from " + generationPacket + " on never happened: a promotion lost them", 0, nowNs);
         }
