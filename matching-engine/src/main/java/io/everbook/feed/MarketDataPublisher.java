@@ -54,8 +54,8 @@ public final class MarketDataPublisher {
     }
 
     /**
-     * Writes what it needs to go on from here to a file, whole or not at all, and forces it to the disk. A position that
-     * is kept by name is the caller's to commit behind it.
+     * Writes what it needs to go on from here to a file, whole or not at all, and forces it to the disk. A position
+     * that is kept by name is the caller's to commit behind it.
      *
      * @param file to write or to replace.
      */

@@ -17,6 +17,7 @@ import org.agrona.collections.Long2LongHashMap;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An exchange under random orders, amends, cancels, mass cancels and halts, which remembers what its books were after
@@ -65,6 +66,10 @@ final class FeedMarket implements AutoCloseable {
 
     JournalReader reader() {
         return JournalReader.open(journal());
+    }
+
+    long dayStartNs() {
+        return timeNs - timeNs % TimeUnit.DAYS.toNanos(1);
     }
 
     void passTime(final long ns) {

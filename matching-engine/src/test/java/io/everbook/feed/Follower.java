@@ -22,6 +22,7 @@ final class Follower implements MarketDataListener {
     private long compared;
     private long trades;
     private long resets;
+    private long volume;
     private long expectedMaker;
 
     Follower(final FeedMarket market, final FeedChannel channel, final PacketSink requests) {
@@ -45,6 +46,11 @@ final class Follower implements MarketDataListener {
 
     long trades() {
         return trades;
+    }
+
+    /** What traded of instrument 1 since it joined. */
+    long volume() {
+        return volume;
     }
 
     long resets() {
@@ -88,6 +94,7 @@ final class Follower implements MarketDataListener {
     @Override
     public void onTrade(final FollowedInstrument instrument, final FeedTradeDecoder message) {
         trades++;
+        volume += instrument.facts().id() == 1 ? message.quantity() : 0;
         expectedMaker = 0;
         if (channel == FeedChannel.ORDERS) {
             final Side resting = message.aggressorSide() == Side.BUY ? Side.SELL : Side.BUY;

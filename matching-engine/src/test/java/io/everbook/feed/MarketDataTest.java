@@ -157,6 +157,8 @@ class MarketDataTest {
         open(MarketDataPublisher.RETRANSMISSION_BYTES_DEFAULT, () -> {
             followAll();
             run(600);
+            settle();
+            final long firstDay = followers.get(0).volume();
             market.passTime(TimeUnit.DAYS.toNanos(1));
             run(800);
             settle();
@@ -171,7 +173,8 @@ class MarketDataTest {
                 requireSame(facts.statistics(), late.receiver().instrument(2).facts().statistics());
             }
             final DayStatistics day = late.receiver().instrument(1).facts().statistics();
-            assertThat(day.dayStartNs() % TimeUnit.DAYS.toNanos(1)).isZero();
+            assertThat(day.dayStartNs()).isPositive().isEqualTo(market.dayStartNs());
+            assertThat(day.volume()).isEqualTo(followers.get(0).volume() - firstDay);
             assertThat(day.low()).isLessThanOrEqualTo(day.open()).isLessThanOrEqualTo(day.close());
             assertThat(day.high()).isGreaterThanOrEqualTo(day.open()).isGreaterThanOrEqualTo(day.close());
             assertThat(day.volume()).isPositive();
