@@ -7,6 +7,7 @@ import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -60,6 +61,7 @@ final class PositionFile implements AutoCloseable {
             Files.createDirectories(file.getParent());
             channel = FileChannel.open(file, CREATE, READ, WRITE);
             lock(channel, file);
+            fill(channel);
             final MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH);
             return new PositionFile(channel, mapped, new UnsafeBuffer(mapped));
         } catch (final IOException e) {
@@ -82,6 +84,15 @@ final class PositionFile implements AutoCloseable {
             return new PositionFile(null, null, copy);
         } catch (final IOException e) {
             throw new EverbookException("cannot read the position " + file + ": " + e, e);
+        }
+    }
+
+    /**
+     * A full disk is to be met here, and not by a write to the mapping.
+     */
+    private static void fill(final FileChannel channel) throws IOException {
+        if (channel.size() < LENGTH) {
+            channel.write(ByteBuffer.allocate(LENGTH), 0);
         }
     }
 

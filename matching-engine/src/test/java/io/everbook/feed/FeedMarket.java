@@ -60,6 +60,11 @@ final class FeedMarket implements AutoCloseable {
         return operator;
     }
 
+    /** A session of the flow. */
+    TradingSession trader() {
+        return sessions[0];
+    }
+
     Path journal() {
         return directory.resolve("journal");
     }

@@ -2,13 +2,16 @@ package io.everbook.feed;
 
 import io.everbook.engine.BookView;
 import io.everbook.protocol.FeedChannel;
+import io.everbook.protocol.FeedLevelDecoder;
 import io.everbook.protocol.FeedOrderReducedDecoder;
 import io.everbook.protocol.FeedOrderRemovedDecoder;
 import io.everbook.protocol.FeedTradeDecoder;
 import io.everbook.protocol.Side;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A receiver behind a lossy network, which compares its books with the market's at the end of every event, and sees
@@ -16,6 +19,7 @@ import java.util.List;
  */
 final class Follower implements MarketDataListener {
     private final List<String> states = new ArrayList<>();
+    private final Set<String> levelsOfEvent = new HashSet<>();
     private final FeedMarket market;
     private final FeedChannel channel;
     private final MarketDataReceiver receiver;
@@ -73,6 +77,7 @@ final class Follower implements MarketDataListener {
 
     @Override
     public void onEndOfEvent(final long sequence, final long timeNs) {
+        levelsOfEvent.clear();
         final long expected = channel == FeedChannel.TOP ? market.topsAt(sequence) : market.levelsAt(sequence);
         if (expected != FeedMarket.MISSING) {
             compared++;
@@ -89,6 +94,13 @@ final class Follower implements MarketDataListener {
 
     private BookView book(final int instrument) {
         return new View(receiver.instrument(instrument).book());
+    }
+
+    @Override
+    public void onLevel(final FollowedInstrument instrument, final FeedLevelDecoder message) {
+        if (!levelsOfEvent.add(instrument.facts().id() + " " + message.side() + ' ' + message.price())) {
+            throw new AssertionError("a level is told twice by one event: " + message);
+        }
     }
 
     @Override

@@ -1,12 +1,17 @@
 package io.everbook.feed;
 
 import io.everbook.api.DefineInstrument;
+import io.everbook.api.MassCancel;
+import io.everbook.api.NewOrder;
 import io.everbook.journal.JournalReader;
 import io.everbook.protocol.FeedChannel;
+import io.everbook.protocol.FeedPacketDecoder;
 import io.everbook.protocol.InstrumentState;
+import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.Side;
 import io.everbook.protocol.StateReason;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,16 +145,34 @@ class MarketDataTest {
     void shouldSplitALargeRecordIntoPacketsOfWhichTheLastEndsTheEvent() {
         open(MarketDataPublisher.RETRANSMISSION_BYTES_DEFAULT, () -> {
             followAll();
-            run(210);
-            final List<Integer> lengths = new ArrayList<>();
-            final Recorded recorded = new Recorded();
-            try (JournalReader reader = market.reader()) {
-                new MarketDataPublisher(reader, 1, recorded).poll(Integer.MAX_VALUE);
+            for (int i = 1; i <= 100; i++) {
+                market.trader().submit(new NewOrder().instrument(1).clientOrderId(99, i)
+                    .side(i == 1 ? Side.BUY : Side.SELL).limit(i).quantity(i));
             }
-            recorded.packets.forEach(packet -> lengths.add(packet.length() / 2));
-            assertThat(lengths).allMatch(length -> length <= Packer.MAX_LENGTH);
+            market.trader().submit(new MassCancel().side(Side.SELL));
             settle();
+            final List<FeedPacketDecoder> packets = packetsOf(market.exchange().sequence(), FeedChannel.ORDERS);
+            assertThat(packets).hasSizeGreaterThan(2);
+            assertThat(packets.subList(0, packets.size() - 1)).noneMatch(packet -> packet.flags().endOfEvent());
+            assertThat(packets.get(packets.size() - 1).flags().endOfEvent()).isTrue();
         });
+    }
+
+    private List<FeedPacketDecoder> packetsOf(final long sequence, final FeedChannel channel) {
+        final List<FeedPacketDecoder> packets = new ArrayList<>();
+        try (JournalReader reader = market.reader()) {
+            new MarketDataPublisher(reader, 1, (ofChannel, buffer, offset, length) -> {
+                assertThat(length).isLessThanOrEqualTo(Packer.MAX_LENGTH);
+                final UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
+                copy.putBytes(0, buffer, offset, length);
+                final FeedPacketDecoder packet =
+                    new FeedPacketDecoder().wrapAndApplyHeader(copy, 0, new MessageHeaderDecoder());
+                if (packet.sequence() == sequence && ofChannel == channel) {
+                    packets.add(packet);
+                }
+            }).poll(Integer.MAX_VALUE);
+        }
+        return packets;
     }
 
     @Test
