@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MarketDataTest {
     private static final long STEP_NS = 100_000;
     private static final int ROUNDS_MAX = 20_000;
+    private static final ReceiverTimes PATIENT = new ReceiverTimes(0, TimeUnit.MILLISECONDS.toNanos(20), 10_000);
 
     @TempDir
     Path directory;
@@ -90,7 +91,7 @@ class MarketDataTest {
     void shouldTakeASnapshotAgainWhereAPacketIsHeldNoMore() {
         network = new LossyNetwork(seed, 10, 10, 300_000);
         open(1 << 15, () -> {
-            followAll();
+            followAll(PATIENT);
             run(1_000);
             network.cut(true);
             run(3_000);
@@ -185,7 +186,7 @@ class MarketDataTest {
             market.passTime(TimeUnit.DAYS.toNanos(1));
             run(800);
             settle();
-            final Follower late = follow(FeedChannel.ORDERS);
+            final Follower late = follow(FeedChannel.ORDERS, ReceiverTimes.DEFAULT);
             settle();
             for (final Follower follower : followers) {
                 final InstrumentFacts facts = follower.receiver().instrument(2).facts();
@@ -246,14 +247,18 @@ class MarketDataTest {
     }
 
     private void followAll() {
+        followAll(ReceiverTimes.DEFAULT);
+    }
+
+    private void followAll(final ReceiverTimes times) {
         for (final FeedChannel channel : LossyNetwork.channels()) {
-            follow(channel);
+            follow(channel, times);
         }
     }
 
-    private Follower follow(final FeedChannel channel) {
+    private Follower follow(final FeedChannel channel, final ReceiverTimes times) {
         final int index = followers.size();
-        return follow(channel, ReceiverTimes.DEFAULT, (ofChannel, buffer, offset, length) ->
+        return follow(channel, times, (ofChannel, buffer, offset, length) ->
             request(buffer, offset, length, followers.get(index)));
     }
 
