@@ -11,7 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Subscribes to execution reports over a transport that may lose, repeat and reorder: sees by their links what is
- * missing, and has the publisher begin again there. Who keeps the last execution id together with what it made of the
+ * missing, and has the publisher begin again there; it keeps nothing that comes before its turn, so that a transport
+ * which reorders much makes it slow. Who keeps the last execution id together with what it made of the
  * reports, and begins behind it, processes each exactly once over restarts too.
  *
  * <p>One thread, which hands in what arrives and calls {@link #poll} in its duty cycle; no clock is read but the one

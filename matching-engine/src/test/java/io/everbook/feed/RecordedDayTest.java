@@ -160,7 +160,7 @@ class RecordedDayTest {
 
     private void compareDropCopy() {
         final List<String> lines = new ArrayList<>();
-        final LossyNetwork network = new LossyNetwork(seed, 10, 0, 400_000);
+        final LossyNetwork network = new LossyNetwork(seed, 10, 0, 1);
         try (JournalReader reader = JournalReader.open(journal())) {
             final DropCopyReceiver[] receiver = new DropCopyReceiver[1];
             final DropCopyPublisher copies = new DropCopyPublisher(reader, (buffer, offset, length) ->
