@@ -1,0 +1,117 @@
+package io.everbook.outcome;
+
+import io.everbook.journal.RecordView;
+import org.agrona.CloseHelper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A store at work: its lock, its state, the journal where it stands, and the maps of one generation, either those that
+ * the run before left or new ones from the journal's first record on. Not thread safe.
+ */
+final class OpenStore implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final OutcomeConfig config;
+    private final RecordView view = new RecordView();
+    private final JournalTail journal;
+    private final StoreState state;
+    private final Generation generation;
+    private final RecordApplier applier;
+    private final boolean anew;
+
+    /**
+     * Opens it.
+     *
+     * @param full the map that has to be made for twice the entries now, or null.
+     */
+    OpenStore(final OutcomeConfig config, final MapKind full) {
+        this.config = config;
+        try {
+            journal = open(JournalTail.open(config.journal()));
+            makeDirectory(config.directory());
+            open(FollowerLock.acquire(config.directory()));
+            state = open(StoreState.openOrCreate(config.directory()));
+            anew = full != null || !canGoOn();
+            generation = open(anew ? begin(full) : Generation.open(config.directory(), state));
+            final EndedOrders ended = open(new EndedOrders(generation.endedFile(), state));
+            state.completeFrom(journal.lastSequence());
+            applier = new RecordApplier(generation, ended, config, journal.firstSequence() == 1);
+        } catch (final Throwable t) {
+            CloseHelper.quietCloseAll(opened);
+            throw t;
+        }
+    }
+
+    private <T extends AutoCloseable> T open(final T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private static void makeDirectory(final Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException e) {
+            throw StoreException.unusable("cannot make " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private boolean canGoOn() {
+        return state.isUsable(config, BootId.read())
+            && Generation.isInPlace(config.directory(), state.generation())
+            && journal.seekBehind(state.applied(), state.chain());
+    }
+
+    private Generation begin(final MapKind full) {
+        final long[] entries = entries(full);
+        final long number = Math.max(state.generation() + 1, System.currentTimeMillis());
+        state.retire();
+        Generation.deleteAll(config.directory());
+        journal.seekFirst();
+        final Generation made = Generation.create(config.directory(), number, entries);
+        state.begin(number, config, entries, BootId.read(), journal.firstSequence() - 1);
+        return made;
+    }
+
+    private long[] entries(final MapKind full) {
+        final long[] entries = new long[MapKind.values().length];
+        for (final MapKind kind : MapKind.values()) {
+            final long present = Math.max(config.entries(kind), state.entries(kind));
+            entries[kind.ordinal()] = kind == full ? present * 2 : present;
+        }
+        return entries;
+    }
+
+    /** Whether it began anew, without what an earlier run had applied. */
+    boolean isAnew() {
+        return anew;
+    }
+
+    long applied() {
+        return state.applied();
+    }
+
+    /** Applies the next record, if there is one. */
+    boolean applyNext() {
+        if (!journal.next(view)) {
+            return false;
+        }
+        state.applying(view.sequence());
+        applier.apply(view);
+        state.applied(view.sequence(), view.checksum());
+        return true;
+    }
+
+    /** Whether its files are still there by their names. */
+    boolean isInPlace() {
+        return state.isInPlace() && Generation.isInPlace(config.directory(), generation.number());
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.closeAll(opened);
+    }
+}
