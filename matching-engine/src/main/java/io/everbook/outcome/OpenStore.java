@@ -85,9 +85,9 @@ final class OpenStore implements AutoCloseable {
         return entries;
     }
 
-    /** Whether it began anew, without what an earlier run had applied. */
-    boolean isAnew() {
-        return anew;
+    /** Whether it began anew, with records to be applied again. */
+    boolean isMadeAgain() {
+        return anew && state.completeFrom() > 0;
     }
 
     long applied() {

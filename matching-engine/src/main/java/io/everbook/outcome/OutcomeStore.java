@@ -75,6 +75,9 @@ public final class OutcomeStore implements Agent, AutoCloseable {
         }
         store = new OpenStore(config, full);
         full = null;
+        if (store.isMadeAgain()) {
+            tell("the outcome store in " + config.directory() + " is made again from the journal's first record");
+        }
         nextCheckNs = clock.nanoTime() + CHECK_NS;
         return 1;
     }
@@ -104,7 +107,7 @@ public final class OutcomeStore implements Agent, AutoCloseable {
         if (reason instanceof StoreException exception && exception.full() != null) {
             full = exception.full();
         }
-        tell("the outcome store in " + config.directory() + " opens again: " + reason.getMessage());
+        tell("the outcome store in " + config.directory() + " has to open again: " + reason.getMessage());
     }
 
     private void tell(final String message) {

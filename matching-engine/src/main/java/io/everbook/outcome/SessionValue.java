@@ -1,5 +1,7 @@
 package io.everbook.outcome;
 
+import net.openhft.chronicle.values.Group;
+
 /**
  * What the log says of a session, found under its id.
  * <pre>
@@ -13,22 +15,27 @@ package io.everbook.outcome;
  * while nothing has told it.
  */
 interface SessionValue {
+    @Group(1)
     long firstNumber();
 
     void firstNumber(long firstNumber);
 
+    @Group(2)
     long logonNumber();
 
     void logonNumber(long logonNumber);
 
+    @Group(3)
     long connection();
 
     void connection(long connection);
 
+    @Group(4)
     long fenceSequence();
 
     void fenceSequence(long fenceSequence);
 
+    @Group(5)
     int participant();
 
     void participant(int participant);

@@ -62,7 +62,7 @@ final class StoreMap<K, V> implements AutoCloseable {
 
     void put(final K key, final V value) {
         try (ExternalMapQueryContext<K, V, ?> context = map.queryContext(key)) {
-            lock(context.updateLock());
+            lock(context.writeLock());
             final MapEntry<K, V> entry = context.entry();
             if (entry == null) {
                 insert(context, value);
@@ -82,7 +82,7 @@ final class StoreMap<K, V> implements AutoCloseable {
 
     void remove(final K key) {
         try (ExternalMapQueryContext<K, V, ?> context = map.queryContext(key)) {
-            lock(context.updateLock());
+            lock(context.writeLock());
             final MapEntry<K, V> entry = context.entry();
             if (entry != null) {
                 entry.doRemove();

@@ -1,0 +1,255 @@
+package io.everbook.outcome;
+
+import io.everbook.embedded.EmbeddedExchange;
+import io.everbook.journal.JournalCycle;
+import io.everbook.protocol.OrderAnswerDecoder;
+import io.everbook.protocol.QueryResult;
+import net.openhft.chronicle.core.values.LongValue;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
+import net.openhft.chronicle.map.ExternalMapQueryContext;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.values.Values;
+import org.agrona.IoUtil;
+import org.agrona.concurrent.AgentRunner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What befalls a store, from which it comes back out of the journal while the exchange goes on.
+ */
+class OutcomeRebuildTest {
+    private static final String MADE_AGAIN = "is made again";
+
+    @TempDir
+    Path directory;
+
+    private final long seed = System.nanoTime();
+    private StoreRig rig;
+
+    @BeforeEach
+    void begin() {
+        System.out.println("seed " + seed);
+        rig = new StoreRig(directory);
+    }
+
+    @Test
+    void shouldGoOnWhereItWasWhenItIsOpenedAgain() {
+        final OutcomeConfig config = rig.store().endedOrdersKept(64).conclude();
+        try (EmbeddedExchange exchange = rig.open()) {
+            final RandomFlow flow = new RandomFlow(exchange, seed);
+            for (int round = 0; round < 3; round++) {
+                flow.run(500);
+                try (OutcomeStore store = new OutcomeStore(config)) {
+                    StoreRig.follow(store, exchange.sequence());
+                    StoreCheck.run(config);
+                }
+            }
+            assertThat(rig.messages).hasSize(1).first().asString().contains(MADE_AGAIN);
+        }
+    }
+
+    @Test
+    void shouldBeMadeAgainUnderOtherSettings() {
+        try (EmbeddedExchange exchange = rig.open()) {
+            new RandomFlow(exchange, seed).run(500);
+            for (final int kept : new int[] {64, 32}) {
+                final OutcomeConfig config = rig.store().endedOrdersKept(kept).conclude();
+                try (OutcomeStore store = new OutcomeStore(config)) {
+                    StoreRig.follow(store, exchange.sequence());
+                    StoreCheck.run(config);
+                }
+            }
+            assertThat(rig.messages).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldBeMadeAgainFromAnotherJournal() {
+        final OutcomeConfig config = rig.store().conclude();
+        final StoreRig other = new StoreRig(directory.resolve("other"));
+        try (EmbeddedExchange exchange = rig.open(); EmbeddedExchange second = other.open()) {
+            new RandomFlow(exchange, seed).run(500);
+            new RandomFlow(second, seed + 1).run(1_000);
+            final OutcomeConfig otherConfig =
+                other.store().directory(rig.storeDirectory()).messages(rig.messages::add).conclude();
+            for (final OutcomeConfig each : List.of(config, otherConfig)) {
+                try (OutcomeStore store = new OutcomeStore(each)) {
+                    StoreRig.follow(store, each == config ? exchange.sequence() : second.sequence());
+                    StoreCheck.run(each);
+                }
+            }
+            assertThat(rig.messages).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldBeMadeAgainWhenItIsDeletedAtWork() throws Exception {
+        final OutcomeConfig config = rig.store().conclude();
+        try (EmbeddedExchange exchange = rig.open();
+             AgentRunner runner = StoreRig.start(new OutcomeStore(config));
+             OutcomeReader reader = OutcomeReader.open(config.directory())) {
+            final RandomFlow flow = new RandomFlow(exchange, seed);
+            flow.run(500);
+            assertThat(reader.await(exchange.sequence(), StoreRig.LONG_NS)).isTrue();
+            IoUtil.delete(config.directory().toFile(), false);
+            flow.run(500);
+            StoreRig.until(() -> rig.messages.stream().anyMatch(message -> message.contains("files are gone")));
+            flow.run(500);
+
+            assertThat(reader.await(exchange.sequence(), StoreRig.LONG_NS)).isTrue();
+            StoreCheck.run(JournalTruth.read(config.journal()), reader, config);
+            assertThat(runner.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldBeMadeAgainWhenOneOfItsFilesWasDeleted() throws Exception {
+        final OutcomeConfig config = rig.store().conclude();
+        try (EmbeddedExchange exchange = rig.open()) {
+            new RandomFlow(exchange, seed).run(500);
+            for (final String kind : List.of("", "store.state", "trades", "ended")) {
+                delete(kind);
+                try (OutcomeStore store = new OutcomeStore(config)) {
+                    StoreRig.follow(store, exchange.sequence());
+                    StoreCheck.run(config);
+                }
+            }
+            assertThat(rig.messages).hasSize(4).allMatch(message -> message.contains(MADE_AGAIN));
+        }
+    }
+
+    private void delete(final String prefix) throws IOException {
+        if (!prefix.isEmpty()) {
+            for (final Path file : files(prefix)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private List<Path> files(final String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(rig.storeDirectory())) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).collect(Collectors.toList());
+        }
+    }
+
+    @Test
+    void shouldBeMadeForTwiceTheEntriesWhenItIsFull() throws IOException {
+        final OutcomeConfig config = rig.store()
+            .expectedOutcomes(64).expectedOrders(64).expectedTrades(64).expectedSessions(1).conclude();
+        try (EmbeddedExchange exchange = rig.open(); OutcomeStore store = new OutcomeStore(config)) {
+            new RandomFlow(exchange, seed, 4_000).run(20_000);
+            StoreRig.follow(store, exchange.sequence());
+
+            StoreCheck.run(config);
+            assertThat(rig.messages).filteredOn(message -> message.contains("are full")).isNotEmpty();
+            assertThat(files("outcomes")).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldBeMadeAgainWhenAnotherProcessLeftALockBehind() throws IOException {
+        final OutcomeConfig config = rig.store().conclude();
+        try (EmbeddedExchange exchange = rig.open(); OutcomeStore store = new OutcomeStore(config)) {
+            final RandomFlow flow = new RandomFlow(exchange, seed);
+            flow.run(500);
+            StoreRig.follow(store, exchange.sequence());
+            final LongValue key = Values.newHeapInstance(LongValue.class);
+            key.setValue(StoreKeys.slot(RandomFlow.SESSIONS[0],
+                JournalTruth.read(config.journal()).lastNumbers.get(RandomFlow.SESSIONS[0]) + 1,
+                config.outcomesPerSession()));
+            try (ChronicleMap<LongValue, OutcomeValue> map =
+                     ChronicleMapBuilder.of(LongValue.class, OutcomeValue.class)
+                         .createPersistedTo(files("outcomes").get(0).toFile());
+                 ExternalMapQueryContext<LongValue, OutcomeValue, ?> context = map.queryContext(key)) {
+                context.readLock().lock();
+                flow.run(500);
+                StoreRig.follow(store, exchange.sequence());
+                StoreCheck.run(config);
+            }
+            assertThat(rig.messages).filteredOn(message -> message.contains("was locked for")).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldTellWhatItKnowsWhenTheJournalsBeginningIsGone() throws IOException {
+        final AtomicLong clock = new AtomicLong(TimeUnit.HOURS.toNanos(10));
+        final OutcomeConfig config = rig.store().conclude();
+        final long before;
+        try (EmbeddedExchange exchange = EmbeddedExchange.open(
+            rig.exchange().cycle(JournalCycle.HOURLY).clock(clock::incrementAndGet).conclude())) {
+            final RandomFlow flow = new RandomFlow(exchange, seed, 4_000);
+            flow.run(2_000);
+            before = exchange.sequence();
+            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+            flow.run(2_000);
+        }
+        final JournalTruth whole = JournalTruth.read(config.journal());
+        deleteFirstCycle(config.journal());
+        try (OutcomeStore store = new OutcomeStore(config);
+             OutcomeReader reader = OutcomeReader.open(config.directory())) {
+            StoreRig.follow(store, whole.sequence);
+            requireOutcomesSince(before, whole, reader);
+            requireOrdersSince(before, whole, reader);
+        }
+    }
+
+    private static void deleteFirstCycle(final Path journal) throws IOException {
+        try (Stream<Path> files = Files.list(journal)) {
+            Files.delete(files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow());
+        }
+        try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(journal.toFile())
+            .rollCycle(RollCycles.FAST_HOURLY).build()) {
+            queue.refreshDirectoryListing();
+        }
+    }
+
+    private static void requireOutcomesSince(
+        final long before, final JournalTruth whole, final OutcomeReader reader) {
+        assertThat(reader.await(whole.sequence, StoreRig.LONG_NS)).isTrue();
+        whole.outcomes.forEach((command, outcome) -> {
+            final QueryResult result =
+                reader.outcome(command.session(), command.number(), 0, whole.sequence).result();
+            if (outcome.sequence() > before) {
+                assertThat(result).isEqualTo(QueryResult.ANSWERED);
+            } else {
+                assertThat(result).isIn(QueryResult.FORGOTTEN, QueryResult.UNKNOWN);
+            }
+        });
+    }
+
+    private static void requireOrdersSince(
+        final long before, final JournalTruth whole, final OutcomeReader reader) {
+        int late = 0;
+        for (final long id : whole.orders.keySet()) {
+            final JournalTruth.Order order = whole.orders.get(id);
+            final OrderAnswerDecoder answer = reader.order(id, whole.sequence);
+            if (order.lastSequence > before) {
+                late += order.acceptedSequence <= before ? 1 : 0;
+                assertThat(answer.result()).isEqualTo(QueryResult.ANSWERED);
+                assertThat(answer.status()).isEqualTo(order.status);
+                assertThat(answer.quantity()).isEqualTo(order.quantity);
+                assertThat(answer.executedQuantity()).isEqualTo(order.executed);
+                assertThat(answer.acceptedSequence())
+                    .isEqualTo(order.acceptedSequence > before ? order.acceptedSequence : 0);
+            } else {
+                assertThat(answer.result()).isEqualTo(QueryResult.UNKNOWN);
+            }
+        }
+        assertThat(late).isPositive();
+    }
+}
