@@ -110,6 +110,16 @@ final class Generation implements AutoCloseable {
         }
     }
 
+    StoreMap<?, ?> map(final MapKind kind) {
+        return switch (kind) {
+            case OUTCOMES -> outcomes;
+            case ORDERS -> orders;
+            case CLIENT_IDS -> clientIds;
+            case TRADES -> trades;
+            case SESSIONS -> sessions;
+        };
+    }
+
     StoreMap<LongValue, OutcomeValue> outcomes() {
         return outcomes;
     }

@@ -8,8 +8,8 @@ import net.openhft.chronicle.values.Values;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Looks something up in a store and encodes the answer into a buffer of its own. What was looked up while the store
- * began anew, or can't be had because another process was killed in the middle of an access, is answered LAGGING. Not
+ * Looks something up in a store and encodes the answer into a buffer of its own. What was looked up while the store was
+ * made again, or can't be had because another process was killed in the middle of an access, is answered LAGGING. Not
  * thread safe; allocates nothing.
  */
 abstract class Lookup {

@@ -21,22 +21,24 @@ final class OpenStore implements AutoCloseable {
     private final StoreState state;
     private final Generation generation;
     private final RecordApplier applier;
-    private final boolean anew;
+    private final boolean goesOn;
 
     /**
      * Opens it.
      *
-     * @param full the map that has to be made for twice the entries now, or null.
+     * @param entries that the maps have to be made for, because one was full; else null.
      */
-    OpenStore(final OutcomeConfig config, final MapKind full) {
+    OpenStore(final OutcomeConfig config, final long[] entries) {
         this.config = config;
         try {
             journal = open(JournalTail.open(config.journal()));
             makeDirectory(config.directory());
             open(FollowerLock.acquire(config.directory()));
             state = open(StoreState.openOrCreate(config.directory()));
-            anew = full != null || !canGoOn();
-            generation = open(anew ? begin(full) : Generation.open(config.directory(), state));
+            goesOn = entries == null && canGoOn();
+            generation = open(goesOn
+                ? Generation.open(config.directory(), state)
+                : begin(entries == null ? usual() : entries));
             final EndedOrders ended = open(new EndedOrders(generation.endedFile(), state));
             state.completeFrom(journal.lastSequence());
             applier = new RecordApplier(generation, ended, config, journal.firstSequence() == 1);
@@ -65,8 +67,7 @@ final class OpenStore implements AutoCloseable {
             && journal.seekBehind(state.applied(), state.chain());
     }
 
-    private Generation begin(final MapKind full) {
-        final long[] entries = entries(full);
+    private Generation begin(final long[] entries) {
         final long number = Math.max(state.generation() + 1, System.currentTimeMillis());
         state.retire();
         Generation.deleteAll(config.directory());
@@ -76,18 +77,30 @@ final class OpenStore implements AutoCloseable {
         return made;
     }
 
-    private long[] entries(final MapKind full) {
+    private long[] usual() {
         final long[] entries = new long[MapKind.values().length];
         for (final MapKind kind : MapKind.values()) {
-            final long present = Math.max(config.entries(kind), state.entries(kind));
-            entries[kind.ordinal()] = kind == full ? present * 2 : present;
+            entries[kind.ordinal()] = Math.max(config.entries(kind), state.entries(kind));
         }
         return entries;
     }
 
-    /** Whether it began anew, with records to be applied again. */
+    /** For how many entries to make the maps now that one is full: twice what each holds, if that is over its plan. */
+    long[] larger(final MapKind full) {
+        final long[] entries = usual();
+        entries[full.ordinal()] *= 2;
+        for (final MapKind kind : MapKind.values()) {
+            final long size = generation.map(kind).size();
+            if (size > state.entries(kind)) {
+                entries[kind.ordinal()] = Math.max(entries[kind.ordinal()], 2 * size);
+            }
+        }
+        return entries;
+    }
+
+    /** Whether it begins at the journal's first record, with records there to be applied again. */
     boolean isMadeAgain() {
-        return anew && state.completeFrom() > 0;
+        return !goesOn && state.completeFrom() > 0;
     }
 
     long applied() {

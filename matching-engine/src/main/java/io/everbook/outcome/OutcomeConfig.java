@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The settings of an {@link OutcomeStore}: set fluently on a builder, concluded once, unchangeable from then on. A
- * store that was made under others of how much is kept is made anew from the journal.
+ * store that was made under others of how much is kept is made again from the journal.
  */
 public final class OutcomeConfig {
     private static final int KEPT_MAX = 1 << 24;
@@ -168,7 +168,7 @@ public final class OutcomeConfig {
         /**
          * Sets how many outcomes the store is made for: sessions times the outcomes kept of each, or fewer if most
          * sessions send little. Disk space is taken for them at once. At about twice as many the store is full, and is
-         * made anew from the journal for twice the number; so with orders, trades and sessions.
+         * made again from the journal for more; so with orders, trades and sessions.
          *
          * @param expectedOutcomes 262,144 unless set.
          * @return this.
@@ -212,7 +212,7 @@ public final class OutcomeConfig {
         }
 
         /**
-         * Sets who is told, on the store's thread, why the store is made anew or can't go on; the log unless set.
+         * Sets who is told, on the store's thread, why the store is made again or can't go on; the log unless set.
          *
          * @param messages takes each in words.
          * @return this.

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers encoded queries with encoded answers, whatever carries them. A query whose sequence the store hasn't reached
- * waits until it has or the query's own timeout is over, a minute at most, and is LAGGING then; so it is at once when no
- * more can wait. Each participant is told of what is its own.
+ * waits until it has or the query's own timeout is over, a minute at most, and is LAGGING then; so it is at once when
+ * no more can wait. Each participant is told of what is its own.
  *
  * <p>One thread; allocates nothing from query to query.
  */

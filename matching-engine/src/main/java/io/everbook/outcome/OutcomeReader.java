@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * Answers what became of a command, an order or a trade (OUT-1) from the files that an {@link OutcomeStore} keeps, in
  * its process or in any other of the machine.
  *
- * <p>Every query names a sequence that the store must have reached. While it hasn't, or while it is made anew and has
+ * <p>Every query names a sequence that the store must have reached. While it hasn't, or while it is made again and has
  * not caught up with the journal's end of when that began, or isn't there at all, the answer is LAGGING; so nothing is
  * ever answered from half a store. What has to wait calls {@link #await}. The answers name the sequence they stand for.
  *

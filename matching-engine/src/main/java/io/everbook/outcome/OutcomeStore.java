@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * nothing that befalls it slows or stops matching.
  *
  * <p>The store is disposable. It goes on where the run before left it if that had applied whole records, on this run of
- * the machine, of this journal and under these settings. In every other case it is made anew from the journal's first
- * record, while readers are told that it lags: after a kill in the middle of a record, after the machine's restart,
- * when its files were deleted, when a map is full (then for twice the entries), when another process was killed while
- * it held a lock of it. What it can't do for want of disk space, or because the journal can't be read, it says and
- * tries again every second.
+ * the machine (where the system tells one run from another), of this journal and under these settings. In every other
+ * case it is made again from the journal's first record, while readers are told that it lags: after a kill in the
+ * middle of a record, after the machine's restart, when its files were deleted, when a map is full (then for more
+ * entries), when another process was killed while it held a lock of it. What it can't do for want of disk space, or
+ * because the journal can't be read, it says and tries again every second.
  *
  * <p>An {@link Agent}: run it on one thread, with an idle strategy. Allocates nothing in steady state. Needs a JDK: its
  * maps compile their accessors when they are opened.
@@ -32,7 +32,7 @@ public final class OutcomeStore implements Agent, AutoCloseable {
     private final OutcomeConfig config;
     private final NanoClock clock;
     private OpenStore store;
-    private MapKind full;
+    private long[] larger;
     private long nextTryNs;
     private long nextCheckNs;
     private String lastMessage = "";
@@ -73,8 +73,8 @@ public final class OutcomeStore implements Agent, AutoCloseable {
         if (closed || clock.nanoTime() - nextTryNs < 0) {
             return 0;
         }
-        store = new OpenStore(config, full);
-        full = null;
+        store = new OpenStore(config, larger);
+        larger = null;
         if (store.isMadeAgain()) {
             tell("the outcome store in " + config.directory() + " is made again from the journal's first record");
         }
@@ -101,12 +101,12 @@ public final class OutcomeStore implements Agent, AutoCloseable {
     }
 
     private void abandon(final Throwable reason) {
+        if (reason instanceof StoreException exception && exception.full() != null) {
+            larger = store.larger(exception.full());
+        }
         CloseHelper.quietClose(store);
         store = null;
         nextTryNs = clock.nanoTime() + RETRY_NS;
-        if (reason instanceof StoreException exception && exception.full() != null) {
-            full = exception.full();
-        }
         tell("the outcome store in " + config.directory() + " has to open again: " + reason.getMessage());
     }
 
@@ -118,7 +118,7 @@ public final class OutcomeStore implements Agent, AutoCloseable {
     }
 
     /**
-     * Up to which record the store is.
+     * Up to which record the store is; on its own thread.
      *
      * @return the sequence last applied as a whole; -1 while it isn't open.
      */

@@ -3,7 +3,7 @@ package io.everbook.outcome;
 import io.everbook.api.EverbookException;
 
 /**
- * A map of the store can't be used any more; the store is to be made anew from the journal.
+ * A map of the store can't be used any more; the store is to be made again from the journal.
  */
 final class StoreException extends EverbookException {
     private static final long serialVersionUID = 1L;

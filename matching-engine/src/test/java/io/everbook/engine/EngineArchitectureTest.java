@@ -116,6 +116,13 @@ class EngineArchitectureTest {
     }
 
     @Test
+    void outcomesShouldKnowNoEngine() {
+        noClasses().that().resideInAPackage("io.everbook.outcome..")
+            .should().dependOnClassesThat(resideInAPackage(ENGINE).or(resideInAPackage("io.everbook.embedded..")))
+            .check(CLASSES);
+    }
+
+    @Test
     void nobodyHereShouldReachAeronOrAModuleAbove() {
         noClasses()
             .should().dependOnClassesThat().resideInAnyPackage(

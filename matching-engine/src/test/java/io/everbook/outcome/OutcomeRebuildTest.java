@@ -148,9 +148,9 @@ class OutcomeRebuildTest {
     }
 
     @Test
-    void shouldBeMadeForTwiceTheEntriesWhenItIsFull() throws IOException {
+    void shouldBeMadeForMoreEntriesWhenItIsFull() throws IOException {
         final OutcomeConfig config = rig.store()
-            .expectedOutcomes(64).expectedOrders(64).expectedTrades(64).expectedSessions(1).conclude();
+            .expectedOutcomes(1_000).expectedOrders(1_000).expectedTrades(1_000).expectedSessions(1).conclude();
         try (EmbeddedExchange exchange = rig.open(); OutcomeStore store = new OutcomeStore(config)) {
             new RandomFlow(exchange, seed, 4_000).run(20_000);
             StoreRig.follow(store, exchange.sequence());
@@ -158,6 +158,47 @@ class OutcomeRebuildTest {
             StoreCheck.run(config);
             assertThat(rig.messages).filteredOn(message -> message.contains("are full")).isNotEmpty();
             assertThat(files("outcomes")).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldSayWhatItLacksAndAnswerNothingWhenTheDiskHasNoRoom() {
+        final OutcomeConfig config = rig.store().expectedOutcomes(1L << 36).conclude();
+        try (EmbeddedExchange exchange = rig.open();
+             OutcomeStore store = new OutcomeStore(config);
+             OutcomeReader reader = OutcomeReader.open(config.directory())) {
+            new RandomFlow(exchange, seed).run(100);
+            StoreRig.until(() -> store.doWork() == 0 && !rig.messages.isEmpty());
+
+            assertThat(rig.messages).singleElement().asString().contains("Not enough space");
+            assertThat(store.sequence()).isEqualTo(-1);
+            assertThat(reader.outcome(RandomFlow.SESSIONS[0], 1, 0, 0).result()).isEqualTo(QueryResult.LAGGING);
+        }
+    }
+
+    @Test
+    void shouldWaitForAJournal() {
+        final OutcomeConfig config = rig.store().conclude();
+        try (OutcomeStore store = new OutcomeStore(config)) {
+            StoreRig.until(() -> store.doWork() == 0 && !rig.messages.isEmpty());
+            assertThat(rig.messages).singleElement().asString().contains("there is no journal");
+            try (EmbeddedExchange exchange = rig.open()) {
+                new RandomFlow(exchange, seed).run(100);
+                StoreRig.follow(store, exchange.sequence());
+                StoreCheck.run(config);
+            }
+        }
+    }
+
+    @Test
+    void shouldHaveOneFollower() {
+        final OutcomeConfig config = rig.store().conclude();
+        try (EmbeddedExchange exchange = rig.open();
+             OutcomeStore store = new OutcomeStore(config);
+             OutcomeStore second = new OutcomeStore(config)) {
+            StoreRig.follow(store, exchange.sequence());
+            StoreRig.until(() -> second.doWork() == 0 && !rig.messages.isEmpty());
+            assertThat(rig.messages).singleElement().asString().contains("has a follower already");
         }
     }
 
