@@ -26,9 +26,11 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a whole journal says of every command, order and trade, held in plain collections: for tests to hold a store
@@ -38,6 +40,7 @@ final class JournalTruth implements EventListener {
     final Map<Command, Outcome> outcomes = new LinkedHashMap<>();
     final Map<Long, Order> orders = new LinkedHashMap<>();
     final Map<Name, Long> names = new HashMap<>();
+    final Set<Name> everNamed = new HashSet<>();
     final Map<TradeKey, Trade> trades = new LinkedHashMap<>();
     final Map<Integer, Long> lastNumbers = new HashMap<>();
     final List<Long> logons = new ArrayList<>();
@@ -138,8 +141,13 @@ final class JournalTruth implements EventListener {
         order.leaves = event.quantity();
         order.acceptedSequence = event.header().sequence();
         orders.put(event.orderId(), order);
-        names.put(order.name, event.orderId());
+        name(order, event.orderId());
         touch(event.orderId(), event.header(), OutcomeStatus.NEW);
+    }
+
+    private void name(final Order order, final long id) {
+        names.put(order.name, id);
+        everNamed.add(order.name);
     }
 
     @Override
@@ -178,7 +186,7 @@ final class JournalTruth implements EventListener {
         final Order order = orders.get(event.orderId());
         names.remove(order.name, event.orderId());
         order.name = new Name(order.session, event.clientOrderId().high(), event.clientOrderId().low());
-        names.put(order.name, event.orderId());
+        name(order, event.orderId());
         order.price = event.price();
         order.quantity = event.quantity();
         order.leaves = event.quantity() - order.executed;

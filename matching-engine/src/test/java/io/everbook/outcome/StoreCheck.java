@@ -53,7 +53,7 @@ final class StoreCheck {
         final StoreCheck check = new StoreCheck(truth, reader, config);
         truth.outcomes.forEach(check::outcome);
         truth.orders.forEach(check::order);
-        truth.names.forEach(check::name);
+        truth.everNamed.forEach(check::name);
         truth.trades.forEach(check::trade);
         assertThat(check.differences).isEmpty();
         assertThat(check.compared).isPositive();
@@ -121,9 +121,10 @@ final class StoreCheck {
             && answer.averageRemainder() < expected.executed && answer.averageRemainder() >= 0;
     }
 
-    private void name(final JournalTruth.Name name, final long id) {
+    private void name(final JournalTruth.Name name) {
+        final Long id = truth.names.get(name);
         final OrderAnswerDecoder answer = reader.order(name.session(), name.high(), name.low(), truth.sequence);
-        final boolean kept = !forgotten.contains(id);
+        final boolean kept = id != null && !forgotten.contains(id);
         expect(answer.result() == (kept ? QueryResult.ANSWERED : QueryResult.UNKNOWN)
             && answer.orderId() == (kept ? id : 0), name, answer);
     }
