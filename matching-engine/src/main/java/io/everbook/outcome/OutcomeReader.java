@@ -60,6 +60,15 @@ public final class OutcomeReader implements AutoCloseable {
     }
 
     /**
+     * Up to which record the store is.
+     *
+     * @return the sequence last applied; 0 while there is no store, and while it is made again and not whole.
+     */
+    public long sequence() {
+        return view.isReached(0) ? view.sequence() : 0;
+    }
+
+    /**
      * Waits until the store has reached a sequence.
      *
      * @param sequence  wanted.

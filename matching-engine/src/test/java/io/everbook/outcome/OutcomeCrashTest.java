@@ -5,6 +5,7 @@ import io.everbook.protocol.QueryResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +33,14 @@ class OutcomeCrashTest {
         final StoreRig rig = new StoreRig(directory);
         final OutcomeConfig config =
             StoreProcess.config(rig.storeDirectory(), rig.store().conclude().journal());
+        int kills = 0;
         int midRecord = 0;
         try (EmbeddedExchange exchange = rig.open(); OutcomeReader reader = OutcomeReader.open(config.directory())) {
             final RandomFlow flow = new RandomFlow(exchange, seed);
             flow.run(15_000);
-            for (int kill = 0; kill < KILLS; kill++) {
-                process = StoreProcess.start(config, directory.resolve("store.log").toFile());
-                killInMidFlow(config, exchange, flow);
+            for (; kills < KILLS || midRecord == 0 && kills < 10 * KILLS; kills++) {
+                killInMidFlow(config, exchange);
+                flow.run(random.nextInt(300));
                 midRecord += isAtRest(config) ? 0 : 1;
                 requireNoGuess(reader, exchange);
             }
@@ -50,23 +52,51 @@ class OutcomeCrashTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        System.out.println("kills " + KILLS + ", in the middle of a record " + midRecord);
+        System.out.println("kills " + kills + ", in the middle of a record " + midRecord);
         assertThat(midRecord).isPositive();
     }
 
-    private void killInMidFlow(
-        final OutcomeConfig config, final EmbeddedExchange exchange, final RandomFlow flow) throws Exception {
+    @Test
+    void shouldGoOnWhereItWasAfterAKillAtRest() throws Exception {
+        final StoreRig rig = new StoreRig(directory);
+        final OutcomeConfig config =
+            StoreProcess.config(rig.storeDirectory(), rig.store().conclude().journal());
+        final Path log = directory.resolve("store.log");
+        try (EmbeddedExchange exchange = rig.open(); OutcomeReader reader = OutcomeReader.open(config.directory())) {
+            final RandomFlow flow = new RandomFlow(exchange, seed);
+            for (int run = 0; run < 2; run++) {
+                flow.run(500);
+                process = StoreProcess.start(config, log.toFile());
+                assertThat(reader.await(exchange.sequence(), StoreRig.LONG_NS)).isTrue();
+                StoreCheck.run(JournalTruth.read(config.journal()), reader, config);
+                process.destroyForcibly().waitFor();
+                assertThat(isAtRest(config)).isTrue();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(Files.readAllLines(log)).filteredOn(line -> line.contains("is made again")).hasSize(1);
+    }
+
+    private void killInMidFlow(final OutcomeConfig config, final EmbeddedExchange exchange) throws Exception {
         final long mark = 1 + (long) (random.nextDouble() * exchange.sequence() * 0.9);
-        StoreRig.until(() -> applied(config) >= mark || !process.isAlive());
-        flow.run(random.nextInt(300));
+        final Progress before = progress(config);
+        process = StoreProcess.start(config, directory.resolve("store.log").toFile());
+        StoreRig.until(() -> progress(config).isPast(before, mark) || !process.isAlive());
         process.destroyForcibly().waitFor();
     }
 
-    private static long applied(final OutcomeConfig config) {
+    private record Progress(long generation, long applied) {
+        boolean isPast(final Progress before, final long mark) {
+            return generation != 0 && applied >= mark && !equals(before);
+        }
+    }
+
+    private static Progress progress(final OutcomeConfig config) {
         try (StoreState state = StoreState.openForReading(config.directory())) {
-            return state.generation() == 0 ? 0 : state.applied();
+            return new Progress(state.generation(), state.applied());
         } catch (final StoreException e) {
-            return 0;
+            return new Progress(0, 0);
         }
     }
 

@@ -74,6 +74,7 @@ class OutcomeReaderTest {
     @Test
     void shouldLagUntilTheStoreHasReachedTheSequence() {
         final long number = session.submit(order(1));
+        assertThat(reader.sequence()).isZero();
         assertThat(result(number)).isEqualTo(QueryResult.LAGGING);
         assertThat(reader.await(exchange.sequence(), 1_000_000)).isFalse();
 
@@ -84,6 +85,7 @@ class OutcomeReaderTest {
         assertThat(reader.order(SESSION, 0, 1, exchange.sequence()).status()).isEqualTo(OutcomeStatus.NEW);
 
         session.submit(order(2));
+        assertThat(reader.sequence()).isEqualTo(exchange.sequence() - 1);
         assertThat(result(number)).isEqualTo(QueryResult.LAGGING);
         assertThat(reader.order(SESSION, 0, 2, exchange.sequence()).result()).isEqualTo(QueryResult.LAGGING);
         assertThat(reader.outcome(SESSION, number, 0, 0).result()).isEqualTo(QueryResult.ANSWERED);

@@ -7,7 +7,6 @@ import io.everbook.protocol.QueryResult;
 import io.everbook.protocol.TradeAnswerDecoder;
 
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

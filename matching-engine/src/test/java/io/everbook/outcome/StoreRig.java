@@ -46,7 +46,7 @@ final class StoreRig {
             .expectedOrders(1 << 14)
             .expectedTrades(1 << 14)
             .expectedSessions(16)
-            .messages(this::note);
+            .messages(messages::add);
     }
 
     Path storeDirectory() {
@@ -56,11 +56,6 @@ final class StoreRig {
     /** Works until the store has reached a sequence. */
     static void follow(final OutcomeStore store, final long sequence) {
         until(() -> store.doWork() >= 0 && store.sequence() >= sequence);
-    }
-
-    private void note(final String message) {
-        System.out.println(message);
-        messages.add(message);
     }
 
     static void until(final BooleanSupplier condition) {
