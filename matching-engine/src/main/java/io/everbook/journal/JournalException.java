@@ -14,20 +14,30 @@ public final class JournalException extends EverbookException {
     private final long offset;
     private final long sequence;
     private final String what;
+    private final String expected;
+    private final String found;
 
     JournalException(final File file, final long offset, final long sequence, final String what) {
-        this(file, offset, sequence, what, null);
+        this(file, offset, sequence, new Finding(what, null, null), null);
     }
 
     JournalException(
-        final File file, final long offset, final long sequence, final String what, final Throwable cause) {
-        super("journal file " + file + ", offset " + offset + ", sequence " + sequence + ": " + what
+        final File file, final long offset, final long sequence, final Finding finding, final Throwable cause) {
+        super("journal file " + file + ", offset " + offset + ", sequence " + sequence + ": " + finding.what
             + ". Nothing at or after this sequence is served. Keep the directory as evidence; start from a copy that"
             + " verifies, or rebuild it from a peer", cause);
         this.file = String.valueOf(file);
         this.offset = offset;
         this.sequence = sequence;
-        this.what = what;
+        what = finding.what;
+        expected = finding.expected;
+        found = finding.found;
+    }
+
+    /**
+     * What is wrong, and both what should be there and what is; the latter two null where words must do.
+     */
+    record Finding(String what, String expected, String found) {
     }
 
     /**
@@ -64,5 +74,23 @@ public final class JournalException extends EverbookException {
      */
     public String what() {
         return what;
+    }
+
+    /**
+     * What should be there.
+     *
+     * @return in words or digits; null where {@link #what()} says all.
+     */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * What is there instead.
+     *
+     * @return in words or digits; null where {@link #what()} says all.
+     */
+    public String found() {
+        return found;
     }
 }

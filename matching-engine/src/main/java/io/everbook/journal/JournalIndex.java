@@ -185,8 +185,8 @@ final class JournalIndex implements AutoCloseable {
     }
 
     private JournalException fault(final String what, final Throwable cause) {
-        return new JournalException(
-            lastFile, NONE, cycles.firstSequence(cycles.size() - 1), what, cause);
+        return new JournalException(lastFile, NONE, cycles.firstSequence(cycles.size() - 1),
+            new JournalException.Finding(what, null, null), cause);
     }
 
     private File currentFile(final ExcerptTailer reader) {

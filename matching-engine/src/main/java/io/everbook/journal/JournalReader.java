@@ -3,11 +3,12 @@ package io.everbook.journal;
 import io.everbook.api.EverbookException;
 import io.everbook.api.JournalRecord;
 import io.everbook.api.JvmFlags;
-import io.everbook.api.Xxh64;
+import io.everbook.journal.JournalException.Finding;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 
 import java.io.File;
@@ -23,20 +24,20 @@ import java.nio.file.Path;
  * sees what was appended up to each call. One thread at a time; allocates nothing from record to record of a file.
  */
 public final class JournalReader implements io.everbook.api.JournalReader {
-    private static final int LENGTH_MIN = RecordLayout.HEADER_LENGTH + RecordLayout.CHECKSUM_LENGTH;
-
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final JournalIndex index;
     private final RecordSearch search;
     private final RecordView view = new RecordView();
     private DocumentContext document;
+    private JournalEnd end;
     private JournalException fault;
     private long position = -1;
+    private long behind = -1;
     private long nextSequence = 1;
     private long chain;
     private boolean chainKnown = true;
-    private long promised;
+    private boolean trusting;
     private long lastKnown;
 
     private JournalReader(final Path directory, final SingleChronicleQueue queue) {
@@ -60,30 +61,66 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     }
 
     static JournalReader open(final Path directory, final JournalCycle cycleOfNew) {
+        return open(directory, cycleOfNew, false);
+    }
+
+    private static JournalReader open(
+        final Path directory, final JournalCycle cycleOfNew, final boolean damaged) {
         JvmFlags.require();
         if (!Files.isDirectory(directory)) {
             throw new EverbookException("there is no journal in " + directory + ": no such directory");
         }
         final SingleChronicleQueue queue = QueueFiles.readOnly(directory, cycleOfNew);
         try {
-            return new JournalReader(directory, queue).toStart();
+            return new JournalReader(directory, queue).toStart(damaged);
         } catch (final Throwable t) {
             CloseHelper.quietClose(queue);
             throw t;
         }
     }
 
-    private JournalReader toStart() {
-        promised = index.lastSequence();
-        index.requireEveryFileRead(promised);
-        if (promised > 0) {
-            seek(index.firstSequence());
+    /**
+     * Opens a journal at its first record, even if it is damaged: what {@link #open(Path)} would refuse it for shows at
+     * the first record that is not there, or does not verify.
+     *
+     * @param directory of the journal.
+     * @return the reader, to be closed.
+     * @throws EverbookException if there is no journal, or no record of it can be read.
+     */
+    public static JournalReader openDamaged(final Path directory) {
+        return open(directory, JournalCycle.DAILY, true);
+    }
+
+    /**
+     * Leaves out the checksums from now on, for a caller to whom another reader vouches for them.
+     *
+     * @return this.
+     */
+    public JournalReader withoutChecksums() {
+        trusting = true;
+        return this;
+    }
+
+    private JournalReader toStart(final boolean damaged) {
+        end = JournalEnd.find(index, damaged);
+        if (index.firstSequence() > 0) {
+            nextSequence = index.firstSequence();
+            toFirst(nextSequence);
         }
         return this;
     }
 
     Path emptyFile() {
         return index.emptyFile();
+    }
+
+    /**
+     * Whether the journal's end could not be found when it was opened, so that {@link #next} will throw there.
+     *
+     * @return false but after {@link #openDamaged}.
+     */
+    public boolean isEndDamaged() {
+        return end.damage() != null;
     }
 
     @Override
@@ -166,9 +203,10 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         index.move(tailer, sequence);
         try (DocumentContext context = tailer.readingDocument()) {
             if (!context.isPresent()) {
-                throw damage("no record is found where the index says");
+                throw damage("no record is found where the index says", null);
             }
             final Bytes<?> bytes = context.wire().bytes();
+            behind = behind(bytes.readPosition(), (int) bytes.readRemaining());
             chain = bytes.readLong(bytes.readLimit() - RecordLayout.CHECKSUM_LENGTH);
         }
     }
@@ -203,53 +241,43 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         document = tailer.readingDocument();
         if (!document.isPresent()) {
             release();
-            requireAtEnd();
+            require(end.missing(nextSequence));
             return false;
         }
         wrap(view);
         verify(view);
+        position = behind;
+        behind = behind(position, view.length());
         chain = view.checksum();
         chainKnown = true;
         nextSequence++;
         return true;
     }
 
-    private void requireAtEnd() {
-        if (nextSequence <= promised) {
-            throw damage("the file ends here, though the journal went to sequence " + promised + " when it was opened");
-        }
-    }
-
     private void wrap(final RecordView view) {
         final Bytes<?> bytes = document.wire().bytes();
-        position = bytes.readPosition();
+        behind = bytes.readPosition();
         final int length = (int) bytes.readRemaining();
-        if (length < LENGTH_MIN) {
-            throw damage("a record of " + length + " bytes is shorter than its header and checksum");
-        }
-        view.wrap(bytes.addressForRead(position), length);
+        require(RecordCheck.tooShort(length));
+        view.wrap(bytes.addressForRead(behind), length);
     }
 
     private void verify(final RecordView view) {
-        final String wrongLengths = RecordLayout.fault(view.header(), view.length());
-        if (wrongLengths != null) {
-            throw damage(wrongLengths);
-        }
-        if (view.sequence() != nextSequence) {
-            throw damage("the record there says sequence " + view.sequence());
-        }
-        if (chainKnown) {
-            verifyChecksum(view);
+        require(RecordCheck.form(view, nextSequence));
+        if (chainKnown && !trusting) {
+            require(RecordCheck.checksum(view, chain));
         }
     }
 
-    private void verifyChecksum(final RecordView view) {
-        final long computed =
-            Xxh64.hash(view.buffer(), view.offset(), view.length() - RecordLayout.CHECKSUM_LENGTH, chain);
-        if (computed != view.checksum()) {
-            throw damage("the checksum is 0x" + Long.toHexString(view.checksum()) + ", but 0x"
-                + Long.toHexString(computed) + " follows from the record's bytes and from the checksum before it");
+    private void require(final Finding finding) {
+        if (finding != null) {
+            throw damage(finding, null);
         }
+    }
+
+    /** Where the next record of the same file begins. */
+    private static long behind(final long position, final int length) {
+        return BitUtil.align(position + length, Integer.BYTES) + Integer.BYTES;
     }
 
     /**
@@ -271,13 +299,13 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         return new JournalException(file(), position, nextSequence - 1, what);
     }
 
-    private JournalException damage(final String what) {
-        return damage(what, null);
+    private JournalException damage(final Finding finding, final Throwable cause) {
+        fault = new JournalException(file(), behind, nextSequence, finding, cause);
+        return fault;
     }
 
     private JournalException damage(final String what, final Throwable cause) {
-        fault = new JournalException(file(), position, nextSequence, what, cause);
-        return fault;
+        return damage(new Finding(what, "sequence " + nextSequence, "nothing that can be read"), cause);
     }
 
     private File file() {
