@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 
 /**
  * Computes a journal's records anew, from their commands, and compares what comes of each with what was recorded.
- * Changes nothing and takes no lock. One thread.
+ * Changes nothing and takes no lock. One thread; allocates nothing from record to record.
  */
 public final class JournalReplay {
     private final EventBuffer events = new EventBuffer();
@@ -19,6 +19,7 @@ public final class JournalReplay {
     private final MatchingEngine engine;
     private final JournalReader reader;
     private final LongPredicate skipped;
+    private long firstExecutionId;
 
     /**
      * Creates it.
@@ -44,7 +45,7 @@ public final class JournalReplay {
         if (!reader.next(record)) {
             return false;
         }
-        final long firstExecutionId = engine.nextExecutionId();
+        firstExecutionId = engine.nextExecutionId();
         decide(record);
         require(record, "epoch", record.epoch(), engine.epoch());
         require(record, "time", record.timeNs(), engine.timeNs());
@@ -56,6 +57,33 @@ public final class JournalReplay {
             throw new DivergenceException(reader.place(), record.sequence(), "the events' bytes differ");
         }
         return true;
+    }
+
+    /**
+     * The engine, in the state after the last record computed.
+     *
+     * @return the same in every call.
+     */
+    public MatchingEngine engine() {
+        return engine;
+    }
+
+    /**
+     * The events that were computed for the last record.
+     *
+     * @return valid until the next.
+     */
+    public EventBuffer events() {
+        return events;
+    }
+
+    /**
+     * The first execution id that was computed for the last record.
+     *
+     * @return the id.
+     */
+    public long firstExecutionId() {
+        return firstExecutionId;
     }
 
     private void decide(final RecordView record) {

@@ -52,14 +52,14 @@ public final class SnapshotFile {
     private final UnsafeBuffer content;
     private final int end;
     private final long sequence;
-    private final long chain;
+    private final SnapshotEndDecoder last = new SnapshotEndDecoder();
 
     private SnapshotFile(final Path path, final UnsafeBuffer content) {
         this.path = path;
         this.content = content;
         end = SnapshotFrames.verify(path, content);
         sequence = readSequence();
-        chain = readChain();
+        wrapLast();
     }
 
     /**
@@ -165,17 +165,15 @@ public final class SnapshotFile {
         return start.sequence();
     }
 
-    private long readChain() {
+    private void wrapLast() {
         final Records records = new Records();
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        long found = 0;
         while (records.next()) {
             header.wrap(content, records.offset());
             if (header.templateId() == SnapshotEndDecoder.TEMPLATE_ID) {
-                found = new SnapshotEndDecoder().wrapAndApplyHeader(content, records.offset(), header).chain();
+                last.wrapAndApplyHeader(content, records.offset(), header);
             }
         }
-        return found;
     }
 
     /**
@@ -202,7 +200,16 @@ public final class SnapshotFile {
      * @return the checksum.
      */
     public long chain() {
-        return chain;
+        return last.buffer() == null ? 0 : last.chain();
+    }
+
+    /**
+     * The hash that the engine's whole state had.
+     *
+     * @return as {@link MatchingEngine#fullHash()} gave it.
+     */
+    public long fullHash() {
+        return last.buffer() == null ? 0 : last.fullHash();
     }
 
     /**

@@ -112,6 +112,45 @@ public final class EngineConfig {
             + "maxInstruments=" + maxInstruments + '\n';
     }
 
+    /**
+     * Reads the settings that {@link #canonical()} wrote.
+     *
+     * @param canonical lines of {@code key=value}; a key that is not there has its default.
+     * @return the configuration.
+     * @throws EverbookException naming a setting that is unknown, or out of its range.
+     */
+    public static EngineConfig ofCanonical(final String canonical) {
+        final Builder builder = builder();
+        for (final String line : canonical.split("\n")) {
+            if (!line.isBlank()) {
+                set(builder, line, line.indexOf('='));
+            }
+        }
+        return builder.conclude();
+    }
+
+    private static void set(final Builder builder, final String line, final int equals) {
+        final String key = line.substring(0, Math.max(0, equals));
+        final int value = valueOf(line, equals);
+        switch (key) {
+            case "partition" -> builder.partition(value);
+            case "maxOrders" -> builder.maxOrders(value);
+            case "maxParticipants" -> builder.maxParticipants(value);
+            case "maxSessions" -> builder.maxSessions(value);
+            case "maxConnections" -> builder.maxConnections(value);
+            case "maxInstruments" -> builder.maxInstruments(value);
+            default -> throw new EverbookException("not a setting of the engine: " + line);
+        }
+    }
+
+    private static int valueOf(final String line, final int equals) {
+        try {
+            return Integer.parseInt(line.substring(equals + 1).trim());
+        } catch (final NumberFormatException e) {
+            throw new EverbookException("not a setting of the engine: " + line, e);
+        }
+    }
+
     private static int within(final String name, final int value, final int limit) {
         if (value < 1 || value > limit) {
             throw new EverbookException("engine setting " + name + "=" + value + " must be in 1.." + limit);
