@@ -2,7 +2,7 @@ package io.everbook.cli;
 
 import io.everbook.cli.bench.BenchCommand;
 import io.everbook.cli.demo.DemoCommand;
-import io.everbook.cli.operate.JournalCommand;
+import io.everbook.cli.journal.JournalCommand;
 import io.everbook.cli.operate.QuarantineCommand;
 import io.everbook.cli.operate.StatusCommand;
 import io.everbook.cli.operate.SwitchoverCommand;

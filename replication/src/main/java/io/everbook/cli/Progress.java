@@ -32,6 +32,15 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
+     * Shows nothing.
+     *
+     * @return the progress; the caller closes it.
+     */
+    static Progress none() {
+        return new Progress(null);
+    }
+
+    /**
      * Moves to a step.
      *
      * @param step reached, from 0 to the total.

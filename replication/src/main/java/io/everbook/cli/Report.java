@@ -47,6 +47,17 @@ public final class Report {
     }
 
     /**
+     * Shows the progress of long work, unless the report is for a program.
+     *
+     * @param task  what is done, in a word or two.
+     * @param total how many steps it has.
+     * @return the progress; the caller closes it.
+     */
+    public Progress progress(final String task, final long total) {
+        return json ? Progress.none() : Progress.of(task, total);
+    }
+
+    /**
      * Sets a field of the JSON object; fields keep the order in which they were first set.
      *
      * @param key   of the field.

@@ -1,4 +1,4 @@
-package io.everbook.cli.operate;
+package io.everbook.cli.journal;
 
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
@@ -59,19 +59,22 @@ public final class JournalCutCommand implements Callable<Integer> {
 
     private List<Map<String, Object>> told() {
         final List<Map<String, Object>> told = new ArrayList<>();
+        final Schema schema = Schema.load();
         final RecordView record = new RecordView();
         try (JournalReader reader = JournalReader.open(directory)) {
             reader.seek(to + 1);
             while (reader.next(record)) {
-                RecordText.eventsBySession(record).forEach((event, session) -> {
-                    final Map<String, Object> each = new LinkedHashMap<>();
-                    each.put("session", session);
-                    each.put("sequence", record.sequence());
-                    each.put("event", event);
-                    told.add(each);
-                });
+                DecodedRecord.of(schema, record).events().forEach(event -> told.add(told(record.sequence(), event)));
             }
         }
+        return told;
+    }
+
+    private static Map<String, Object> told(final long sequence, final DecodedMessage event) {
+        final Map<String, Object> told = new LinkedHashMap<>();
+        told.put("session", event.field("header.session"));
+        told.put("sequence", sequence);
+        told.put("event", event.toString());
         return told;
     }
 }

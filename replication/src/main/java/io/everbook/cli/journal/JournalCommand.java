@@ -1,4 +1,4 @@
-package io.everbook.cli.operate;
+package io.everbook.cli.journal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,8 +10,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "journal",
-    description = "Verifies, compares and cuts journals; the journal itself is never changed.",
-    subcommands = {JournalCutCommand.class, JournalDiffCommand.class, JournalVerifyCommand.class},
+    description = "Verifies, shows, compares and cuts journals; the journal itself is never changed.",
+    subcommands = {
+        JournalCutCommand.class, JournalDiffCommand.class, JournalDumpCommand.class, JournalReplayCommand.class,
+        JournalVerifyCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class JournalCommand implements Runnable {
     @Spec
