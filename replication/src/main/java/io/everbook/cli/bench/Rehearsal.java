@@ -3,10 +3,7 @@ package io.everbook.cli.bench;
 import io.everbook.api.EverbookException;
 import io.everbook.engine.EngineConfig;
 import io.everbook.engine.EventBuffer;
-import io.everbook.engine.Genesis;
 import io.everbook.engine.MatchingEngine;
-import io.everbook.protocol.ConnectionOpenedEncoder;
-import io.everbook.protocol.MessageHeaderEncoder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,8 +15,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Rehearsal {
     private static final int REPETITIONS = 2;
-    private static final int OPERATOR = 1;
-    private static final int TRADER = 2;
     private final MatchingEngine engine = new MatchingEngine(EngineConfig.defaults());
     private final EventBuffer events = new EventBuffer();
     private final UnsafeBuffer command = new UnsafeBuffer(new byte[0]);
@@ -33,10 +28,7 @@ final class Rehearsal {
      * @return bytes of events, by the command's place in the block.
      */
     int[] answerLengths(final List<byte[]> block) {
-        connect(OPERATOR, Genesis.OPERATOR_PARTICIPANT);
-        connect(TRADER, Script.TRADERS);
-        Script.operator().forEach(each -> apply(OPERATOR, each));
-        Script.logons().forEach(each -> apply(TRADER, each));
+        Script.begin(this::apply);
         final int[] first = play(block, 0);
         for (int i = 1; i < REPETITIONS; i++) {
             if (!Arrays.equals(first, play(block, i))) {
@@ -62,7 +54,7 @@ final class Rehearsal {
             final byte[] bytes = block.get(i);
             EchoMessage.counter(
                 new UnsafeBuffer(bytes), 0, Script.number((long) repetition * lengths.length + i));
-            lengths[i] = apply(TRADER, bytes);
+            lengths[i] = apply(Script.TRADER_CONNECTION, bytes);
             requireOneAnswer(bytes);
             eventCount += events.count();
         }
@@ -77,14 +69,7 @@ final class Rehearsal {
         }
     }
 
-    private void connect(final long connection, final int participant) {
-        final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + ConnectionOpenedEncoder.BLOCK_LENGTH];
-        new ConnectionOpenedEncoder().wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderEncoder())
-            .connection(connection).participant(participant).header().partition(Script.PARTITION);
-        apply(0, bytes);
-    }
-
-    private int apply(final long connection, final byte[] bytes) {
+    private int apply(final long connection, final byte... bytes) {
         command.wrap(bytes);
         engine.apply(engine.sequence() + 1, 0, connection, command, 0, bytes.length, events);
         return events.eventsLength();

@@ -8,6 +8,7 @@ import io.everbook.cli.trial.FlowInstruments;
 import io.everbook.cli.trial.GeneratedFlow;
 import io.everbook.engine.Genesis;
 import io.everbook.protocol.CommandHeaderEncoder;
+import io.everbook.protocol.ConnectionOpenedEncoder;
 import io.everbook.protocol.LogonEncoder;
 import io.everbook.protocol.MessageHeaderEncoder;
 import java.util.ArrayList;
@@ -23,13 +24,41 @@ final class Script {
     static final int PARTITION = 1;
     static final int TRADERS = 2;
     static final int SESSIONS = 4;
+    /** The traders' connection, where a script is played without a network. */
+    static final long TRADER_CONNECTION = 2;
     /** Commands of a block, over all sessions. */
     static final int BLOCK = 16_384;
+    private static final long OPERATOR_CONNECTION = 1;
     private static final int FIRST_SESSION = 11;
     private static final int WINDOW = 1_024;
     private static final long SEED = 7;
 
     private Script() {
+    }
+
+    /**
+     * Takes an engine to where the block can begin: both connections opened, all defined, the traders logged on.
+     *
+     * @param taker takes the commands, in order.
+     */
+    static void begin(final Taker taker) {
+        taker.take(0, opened(OPERATOR_CONNECTION, Genesis.OPERATOR_PARTICIPANT));
+        operator().forEach(command -> taker.take(OPERATOR_CONNECTION, command));
+        taker.take(0, opened(TRADER_CONNECTION, TRADERS));
+        logons().forEach(command -> taker.take(TRADER_CONNECTION, command));
+    }
+
+    private static byte[] opened(final long connection, final int participant) {
+        final byte[] bytes = new byte[MessageHeaderEncoder.ENCODED_LENGTH + ConnectionOpenedEncoder.BLOCK_LENGTH];
+        new ConnectionOpenedEncoder().wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderEncoder())
+            .connection(connection).participant(participant).header().partition(PARTITION);
+        return bytes;
+    }
+
+    /** Takes encoded commands. */
+    @FunctionalInterface
+    interface Taker {
+        void take(long connection, byte... command);
     }
 
     /**
