@@ -71,15 +71,9 @@ public final class JournalVerification implements AutoCloseable {
     }
 
     private void walk(final LongConsumer progress) {
-        final ChainWalk walk = new ChainWalk(verified, last);
-        final Thread thread = new Thread(walk, "chain-walk");
-        thread.setDaemon(true);
-        thread.start();
-        try {
+        try (ChainWalk walk = new ChainWalk(verified, last)) {
+            walk.start();
             follow(walk, progress);
-        } finally {
-            walk.stop();
-            join(thread);
         }
     }
 
@@ -95,7 +89,9 @@ public final class JournalVerification implements AutoCloseable {
         }
         if (fault == null && walk.damage() != null) {
             fault = JournalFault.of(walk.damage());
-            computed = isOtherWhenComputed();
+            computed = !verified.isEndDamaged() && isOtherWhenComputed();
+        } else if (fault == null && engine.sequence() < last) {
+            fault = JournalFault.of(reader.faultBehind("the record cannot be read"));
         }
     }
 
@@ -106,7 +102,7 @@ public final class JournalVerification implements AutoCloseable {
             return false;
         } catch (final DivergenceException e) {
             return true;
-        } catch (final RuntimeException | InternalError e) {
+        } catch (final RuntimeException e) {
             return false;
         }
     }
@@ -126,14 +122,6 @@ public final class JournalVerification implements AutoCloseable {
             return JournalFault.of(e);
         } catch (final RuntimeException e) {
             return JournalFault.of(reader.fault("the engine breaks on it: " + e));
-        }
-    }
-
-    private static void join(final Thread thread) {
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -140,6 +140,7 @@ final class JournalIndex implements AutoCloseable {
     private long lastIndex() {
         final int cycle = cycles.lastCycle();
         final long headerPosition = headerPosition(cycle);
+        requireFileReaches(headerPosition);
         long index = rollCycle.toIndex(cycle, Math.max(1, tailer.excerptsInCycle(cycle)) - 1);
         if (!isPresent(index)) {
             throw fault("the file's index tells of " + (rollCycle.toSequenceNumber(index) + 1)
@@ -155,6 +156,16 @@ final class JournalIndex implements AutoCloseable {
     private long headerPosition(final int cycle) {
         try (SingleChronicleQueueStore store = queue.storeForCycle(cycle, queue.epoch(), false, null)) {
             return store.writePosition();
+        }
+    }
+
+    /**
+     * What lies behind the end of a file that was cut must not be touched: the fault comes at any time later.
+     */
+    private void requireFileReaches(final long headerPosition) {
+        if (lastFile.length() < headerPosition) {
+            throw fault("the file's header tells of a record at offset " + headerPosition
+                + ", but the file is only " + lastFile.length() + " bytes long", null);
         }
     }
 

@@ -299,6 +299,16 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         return new JournalException(file(), position, nextSequence - 1, what);
     }
 
+    /**
+     * Names the record behind the one last returned, for a caller who finds that it cannot be had.
+     *
+     * @param what is wrong, in words.
+     * @return the exception, to be thrown.
+     */
+    public JournalException faultBehind(final String what) {
+        return damage(what, null);
+    }
+
     private JournalException damage(final Finding finding, final Throwable cause) {
         fault = new JournalException(file(), behind, nextSequence, finding, cause);
         return fault;
