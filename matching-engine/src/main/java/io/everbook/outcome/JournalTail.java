@@ -1,22 +1,42 @@
 package io.everbook.outcome;
 
-import io.everbook.journal.JournalReader;
-import io.everbook.journal.RecordView;
+import io.everbook.api.EverbookException;
+import io.everbook.api.JournalRecord;
+import io.everbook.api.RegisteredReader;
+import io.everbook.journal.JournalException;
+import io.everbook.journal.RegisteredReaders;
 
 import java.nio.file.Path;
 
 /**
- * What the store needs of a journal: its records from one on, as they come. Not thread safe.
+ * What the store needs of a journal: its records from one on, as they come, by a registered reader, so that nothing is
+ * removed that the store still has to apply. The position by name follows the store's own, and stays on the record last
+ * applied, by which the store knows its journal again; where the two can't be brought together it is the store that is
+ * made again. Not thread safe.
  */
 final class JournalTail implements AutoCloseable {
-    private final JournalReader reader;
+    private final RegisteredReader reader;
 
-    private JournalTail(final JournalReader reader) {
+    private JournalTail(final RegisteredReader reader) {
         this.reader = reader;
     }
 
-    static JournalTail open(final Path directory) {
-        return new JournalTail(JournalReader.open(directory));
+    static JournalTail open(final Path directory, final String name) {
+        try {
+            return new JournalTail(RegisteredReaders.open(directory, name, 0));
+        } catch (final JournalException e) {
+            throw e;
+        } catch (final EverbookException e) {
+            return new JournalTail(openAnew(directory, name, e));
+        }
+    }
+
+    private static RegisteredReader openAnew(
+        final Path directory, final String name, final EverbookException whyNot) {
+        if (!RegisteredReaders.remove(directory, name)) {
+            throw whyNot;
+        }
+        return RegisteredReaders.open(directory, name, 0);
     }
 
     /** The first sequence that the journal holds, or will hold. */
@@ -36,21 +56,34 @@ final class JournalTail implements AutoCloseable {
      */
     boolean seekBehind(final long sequence, final long chain) {
         if (sequence == 0) {
-            return firstSequence() == 1;
+            return firstSequence() == 1 && seek(1);
         }
-        if (sequence < firstSequence() || sequence > lastSequence()) {
+        if (sequence < firstSequence() || sequence > lastSequence() || !seek(sequence)) {
             return false;
         }
-        reader.seek(sequence + 1);
-        return reader.chain() == chain;
+        final JournalRecord record = reader.next();
+        return record != null && record.checksum() == chain;
     }
 
+    private boolean seek(final long sequence) {
+        reader.seek(sequence);
+        return true;
+    }
+
+    /** Goes to the first record, and has all from there on kept. */
     void seekFirst() {
         reader.seek(firstSequence());
+        reader.commit();
     }
 
-    boolean next(final RecordView view) {
-        return reader.next(view);
+    /** The next record; null if there is none yet. */
+    JournalRecord next() {
+        return reader.next();
+    }
+
+    /** Has only the record last returned, and those behind it, kept from now on. */
+    void commit() {
+        reader.commit(0);
     }
 
     @Override

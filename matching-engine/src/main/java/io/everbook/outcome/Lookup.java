@@ -24,6 +24,7 @@ abstract class Lookup {
     final LongValue key = Values.newHeapInstance(LongValue.class);
     final StoreView view;
     private final SessionValue owner = Values.newHeapInstance(SessionValue.class);
+    private boolean ownersKnown;
 
     Lookup(final StoreView view) {
         this.view = view;
@@ -31,6 +32,7 @@ abstract class Lookup {
 
     final QueryResult result(final int participant, final long required) {
         buffer.setMemory(0, ANSWER_LENGTH_MAX, (byte) 0);
+        ownersKnown = true;
         if (!view.isReached(required)) {
             return QueryResult.LAGGING;
         }
@@ -46,11 +48,18 @@ abstract class Lookup {
     abstract QueryResult find(int participant);
 
     final boolean isOf(final int session, final int participant) {
-        return participant == ANYONE || participantOf(session) == participant;
+        final int known = participantOf(session);
+        ownersKnown &= known != ANYONE;
+        return participant == ANYONE || known == participant;
     }
 
     private int participantOf(final int session) {
         key.setValue(session);
-        return view.maps().sessions().get(key, owner) ? owner.participant() : 0;
+        return view.maps().sessions().get(key, owner) ? owner.participant() : ANYONE;
+    }
+
+    /** What one is told whose none of the sessions is that were looked at. */
+    final QueryResult refusal() {
+        return ownersKnown ? QueryResult.NOT_AUTHORISED : QueryResult.UNKNOWN;
     }
 }

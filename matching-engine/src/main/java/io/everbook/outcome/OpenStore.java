@@ -1,6 +1,6 @@
 package io.everbook.outcome;
 
-import io.everbook.journal.RecordView;
+import io.everbook.api.JournalRecord;
 import org.agrona.CloseHelper;
 
 import java.io.IOException;
@@ -16,12 +16,12 @@ import java.util.Deque;
 final class OpenStore implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final OutcomeConfig config;
-    private final RecordView view = new RecordView();
     private final JournalTail journal;
     private final StoreState state;
     private final Generation generation;
     private final RecordApplier applier;
     private final boolean goesOn;
+    private boolean commits;
 
     /**
      * Opens it.
@@ -31,9 +31,9 @@ final class OpenStore implements AutoCloseable {
     OpenStore(final OutcomeConfig config, final long[] entries) {
         this.config = config;
         try {
-            journal = open(JournalTail.open(config.journal()));
             makeDirectory(config.directory());
             open(FollowerLock.acquire(config.directory()));
+            journal = open(JournalTail.open(config.journal(), config.readerName()));
             state = open(StoreState.openOrCreate(config.directory()));
             goesOn = entries == null && canGoOn();
             generation = open(goesOn
@@ -41,7 +41,7 @@ final class OpenStore implements AutoCloseable {
                 : begin(entries == null ? usual() : entries));
             final EndedOrders ended = open(new EndedOrders(generation.endedFile(), state));
             state.completeFrom(journal.lastSequence());
-            applier = new RecordApplier(generation, ended, config, journal.firstSequence() == 1);
+            applier = new RecordApplier(generation, ended, config, state.firstSequence() == 1);
         } catch (final Throwable t) {
             CloseHelper.quietCloseAll(opened);
             throw t;
@@ -73,7 +73,7 @@ final class OpenStore implements AutoCloseable {
         Generation.deleteAll(config.directory());
         journal.seekFirst();
         final Generation made = Generation.create(config.directory(), number, entries);
-        state.begin(number, config, entries, BootId.read(), journal.firstSequence() - 1);
+        state.begin(number, config, entries, BootId.read(), journal.firstSequence());
         return made;
     }
 
@@ -109,13 +109,23 @@ final class OpenStore implements AutoCloseable {
 
     /** Applies the next record, if there is one. */
     boolean applyNext() {
-        if (!journal.next(view)) {
+        final JournalRecord record = journal.next();
+        if (record == null) {
             return false;
         }
-        state.applying(view.sequence());
-        applier.apply(view);
-        state.applied(view.sequence(), view.checksum());
+        state.applying(record.sequence());
+        applier.apply(record);
+        state.applied(record.sequence(), record.checksum());
+        if (commits) {
+            commits = false;
+            journal.commit();
+        }
         return true;
+    }
+
+    /** Has the journal told, with the next record that is applied, how far the store is. */
+    void commitNext() {
+        commits = true;
     }
 
     /** Whether its files are still there by their names. */

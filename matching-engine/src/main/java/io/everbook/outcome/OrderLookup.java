@@ -50,7 +50,7 @@ final class OrderLookup extends Lookup {
     QueryResult find(final int participant) {
         if (orderId == 0) {
             if (!isOf(name.session(), participant)) {
-                return QueryResult.NOT_AUTHORISED;
+                return refusal();
             }
             orderId = view.maps().clientIds().get(name, named) ? named.getValue() : 0;
         }
@@ -58,13 +58,14 @@ final class OrderLookup extends Lookup {
         if (!view.maps().orders().get(key, order)) {
             return QueryResult.UNKNOWN;
         }
-        return isOf(order.session(), participant) ? QueryResult.ANSWERED : QueryResult.NOT_AUTHORISED;
+        return isOf(order.session(), participant) ? QueryResult.ANSWERED : refusal();
     }
 
     private void begin(final long correlationId, final QueryResult result) {
         encoder.wrapAndApplyHeader(buffer, 0, headerEncoder)
             .correlationId(correlationId)
             .sequence(view.sequence())
+            .firstSequence(view.firstSequence())
             .result(result)
             .status(OutcomeStatus.PENDING)
             .endReason(EndReason.NULL_VAL)

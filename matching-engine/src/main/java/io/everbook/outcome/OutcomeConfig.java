@@ -47,6 +47,10 @@ public final class OutcomeConfig {
         return settings.journal;
     }
 
+    String readerName() {
+        return settings.readerName;
+    }
+
     Consumer<String> messages() {
         return settings.messages;
     }
@@ -84,6 +88,7 @@ public final class OutcomeConfig {
 
         private Path directory;
         private Path journal;
+        private String readerName = "outcomes";
         private int outcomesPerSession = 1 << 16;
         private int tradesPerInstrument = 1 << 16;
         private int endedOrdersKept = 1 << 18;
@@ -116,6 +121,18 @@ public final class OutcomeConfig {
          */
         public Builder journal(final Path journal) {
             this.journal = journal;
+            return this;
+        }
+
+        /**
+         * Sets the name by which the store is registered with the journal; "outcomes" unless set. One open store a
+         * name.
+         *
+         * @param readerName letters, digits, dots, dashes and underscores, 64 at most.
+         * @return this.
+         */
+        public Builder readerName(final String readerName) {
+            this.readerName = readerName;
             return this;
         }
 
@@ -231,6 +248,7 @@ public final class OutcomeConfig {
         public OutcomeConfig conclude() {
             Objects.requireNonNull(directory, "directory");
             Objects.requireNonNull(journal, "journal");
+            Objects.requireNonNull(readerName, "readerName");
             Objects.requireNonNull(messages, "messages");
             requirePowerOfTwo(outcomesPerSession, "outcomesPerSession");
             requirePowerOfTwo(tradesPerInstrument, "tradesPerInstrument");

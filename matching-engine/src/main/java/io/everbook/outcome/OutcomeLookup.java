@@ -41,6 +41,7 @@ final class OutcomeLookup extends Lookup {
         encoder.wrapAndApplyHeader(buffer, 0, headerEncoder)
             .correlationId(correlationId)
             .sequence(view.sequence())
+            .firstSequence(view.firstSequence())
             .commandNumber(commandNumber)
             .session(ofSession)
             .result(result)
@@ -58,8 +59,8 @@ final class OutcomeLookup extends Lookup {
         if (!view.maps().sessions().get(key, asked)) {
             return QueryResult.UNKNOWN;
         }
-        if (participant != ANYONE && asked.participant() != participant) {
-            return QueryResult.NOT_AUTHORISED;
+        if (!isOf(session, participant)) {
+            return refusal();
         }
         return number < 1 ? QueryResult.INVALID : findOutcome(view.maps().outcomes());
     }

@@ -16,10 +16,17 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The store is disposable. It goes on where the run before left it if that had applied whole records, on this run of
  * the machine (where the system tells one run from another), of this journal and under these settings. In every other
- * case it is made again from the journal's first record, while readers are told that it lags: after a kill in the
- * middle of a record, after the machine's restart, when its files were deleted, when a map is full (then for more
- * entries), when another process was killed while it held a lock of it. What it can't do for want of disk space, or
- * because the journal can't be read, it says and tries again every second.
+ * case it is made again from the first record that the journal holds, while readers are told that it lags: after a
+ * kill in the middle of a record, after the machine's restart, when its files were deleted, when a map is full (then
+ * for more entries), when another process was killed while it held a lock of it. What it can't do for want of disk
+ * space, or because the journal can't be read, it says and tries again every second.
+ *
+ * <p>It follows by a registered reader, so that the journal keeps what it has yet to apply. What it knows is what the
+ * records tell from its first sequence on, which every answer names. 1: it knows all. Where the journal's beginning was
+ * gone when it was made, what only earlier records tell is UNKNOWN or FORGOTTEN; an order from before is known from its
+ * next event on, without what only its acceptance told; a session from before, from its next decided command or logon
+ * on, and to its own participant from its next logon on. Nothing is guessed: PENDING and NEVER_SEQUENCED are answered
+ * of sessions only whose numbers the records tell.
  *
  * <p>An {@link Agent}: run it on one thread, with an idle strategy. Allocates nothing in steady state. Needs a JDK: its
  * maps compile their accessors when they are opened.
@@ -89,6 +96,7 @@ public final class OutcomeStore implements Agent, AutoCloseable {
         }
         if (clock.nanoTime() - nextCheckNs >= 0) {
             requireInPlace();
+            store.commitNext();
         }
         return applied;
     }

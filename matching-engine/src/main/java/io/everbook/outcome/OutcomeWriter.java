@@ -1,7 +1,7 @@
 package io.everbook.outcome;
 
+import io.everbook.api.JournalRecord;
 import io.everbook.api.Xxh64;
-import io.everbook.journal.RecordView;
 import io.everbook.protocol.CommandHeaderDecoder;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -24,7 +24,7 @@ final class OutcomeWriter {
     private final LongValue key = Values.newHeapInstance(LongValue.class);
     private final OutcomeValue value = Values.newHeapInstance(OutcomeValue.class);
     private final MessageHeaderDecoder message = new MessageHeaderDecoder();
-    private RecordView record;
+    private JournalRecord record;
 
     OutcomeWriter(
         final StoreMap<LongValue, OutcomeValue> outcomes, final SessionWriter sessions, final long kept) {
@@ -33,7 +33,7 @@ final class OutcomeWriter {
         this.kept = kept;
     }
 
-    void begin(final RecordView next) {
+    void begin(final JournalRecord next) {
         record = next;
     }
 

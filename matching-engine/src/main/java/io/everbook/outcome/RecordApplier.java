@@ -2,7 +2,7 @@ package io.everbook.outcome;
 
 import io.everbook.api.EventDispatcher;
 import io.everbook.api.EventListener;
-import io.everbook.journal.RecordView;
+import io.everbook.api.JournalRecord;
 import io.everbook.protocol.CommandRejectedDecoder;
 import io.everbook.protocol.InstrumentDefinedDecoder;
 import io.everbook.protocol.InstrumentStateChangedDecoder;
@@ -41,7 +41,7 @@ final class RecordApplier {
         trades = new TradeWriter(generation.trades(), config.tradesPerInstrument());
     }
 
-    void apply(final RecordView record) {
+    void apply(final JournalRecord record) {
         outcomes.begin(record);
         dispatcher.dispatchAll(record.buffer(), record.eventsOffset(), record.eventsLength(), events);
         orders.endOfRecord(record.timeNs());

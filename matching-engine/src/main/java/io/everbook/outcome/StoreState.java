@@ -24,7 +24,8 @@ import java.util.Objects;
  *    56 endedHead     ended orders forgotten so far
  *    64 endedTail     ended orders taken so far
  *    72 outcomesPerSession | tradesPerInstrument | endedOrdersKept | endedOrdersKeptNs
- *   104 entries       that each of the maps was made for
+ *   104 entries       that each of the five maps was made for
+ *   144 firstSequence of the first record that the maps hold
  * </pre>
  * If {@code applying} and {@code applied} differ and nobody is at work, the maps hold half a record, and may be locked
  * for ever. A page of memory outlives the process that wrote it, but not the machine.
@@ -32,7 +33,7 @@ import java.util.Objects;
 final class StoreState implements AutoCloseable {
     static final String FILE_NAME = "store.state";
 
-    private static final long LAYOUT = 1;
+    private static final long LAYOUT = 2;
     private static final int LENGTH = 4096;
     private static final int BOOT_OFFSET = 8;
     private static final int GENERATION_OFFSET = 16;
@@ -44,6 +45,7 @@ final class StoreState implements AutoCloseable {
     private static final int ENDED_TAIL_OFFSET = 64;
     private static final int SETTINGS_OFFSET = 72;
     private static final int ENTRIES_OFFSET = 104;
+    private static final int FIRST_OFFSET = 144;
 
     private final Path file;
     private final Object fileKey;
@@ -108,9 +110,10 @@ final class StoreState implements AutoCloseable {
         final OutcomeConfig config,
         final long[] entries,
         final long boot,
-        final long applied) {
-        buffer.putLongVolatile(APPLIED_OFFSET, applied);
-        buffer.putLongVolatile(APPLYING_OFFSET, applied);
+        final long firstSequence) {
+        buffer.putLongVolatile(APPLIED_OFFSET, firstSequence - 1);
+        buffer.putLongVolatile(APPLYING_OFFSET, firstSequence - 1);
+        buffer.putLong(FIRST_OFFSET, firstSequence);
         buffer.putLong(0, LAYOUT);
         buffer.putLong(BOOT_OFFSET, boot);
         buffer.putLong(CHAIN_OFFSET, 0);
@@ -164,6 +167,10 @@ final class StoreState implements AutoCloseable {
 
     long chain() {
         return buffer.getLong(CHAIN_OFFSET);
+    }
+
+    long firstSequence() {
+        return buffer.getLong(FIRST_OFFSET);
     }
 
     long completeFrom() {

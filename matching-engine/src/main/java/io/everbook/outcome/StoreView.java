@@ -86,6 +86,11 @@ final class StoreView implements AutoCloseable {
         return sequence;
     }
 
+    /** The first record that the maps hold; 0 where there are none. */
+    long firstSequence() {
+        return maps == null ? 0 : state.firstSequence();
+    }
+
     StoreState state() {
         return state;
     }

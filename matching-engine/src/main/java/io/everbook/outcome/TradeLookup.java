@@ -30,6 +30,7 @@ final class TradeLookup extends Lookup {
         encoder.wrapAndApplyHeader(buffer, 0, headerEncoder)
             .correlationId(correlationId)
             .sequence(view.sequence())
+            .firstSequence(view.firstSequence())
             .result(result)
             .aggressorSide(Side.NULL_VAL);
         if (result == QueryResult.ANSWERED) {
@@ -49,7 +50,7 @@ final class TradeLookup extends Lookup {
         }
         aggressorSeen = isOf(trade.aggressorSession(), participant);
         makerSeen = isOf(trade.makerSession(), participant);
-        return aggressorSeen || makerSeen ? QueryResult.ANSWERED : QueryResult.NOT_AUTHORISED;
+        return aggressorSeen || makerSeen ? QueryResult.ANSWERED : refusal();
     }
 
     private void encode() {

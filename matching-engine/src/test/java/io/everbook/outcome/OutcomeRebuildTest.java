@@ -1,16 +1,11 @@
 package io.everbook.outcome;
 
 import io.everbook.embedded.EmbeddedExchange;
-import io.everbook.journal.JournalCycle;
-import io.everbook.protocol.OrderAnswerDecoder;
 import io.everbook.protocol.QueryResult;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.chronicle.map.ExternalMapQueryContext;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.values.Values;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.AgentRunner;
@@ -22,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -224,73 +217,5 @@ class OutcomeRebuildTest {
             }
             assertThat(rig.messages).filteredOn(message -> message.contains("was locked for")).hasSize(1);
         }
-    }
-
-    @Test
-    void shouldTellWhatItKnowsWhenTheJournalsBeginningIsGone() throws IOException {
-        final AtomicLong clock = new AtomicLong(TimeUnit.HOURS.toNanos(10));
-        final OutcomeConfig config = rig.store().conclude();
-        final long before;
-        try (EmbeddedExchange exchange = EmbeddedExchange.open(
-            rig.exchange().cycle(JournalCycle.HOURLY).clock(clock::incrementAndGet).conclude())) {
-            final RandomFlow flow = new RandomFlow(exchange, seed, 4_000);
-            flow.run(2_000);
-            before = exchange.sequence();
-            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
-            flow.run(2_000);
-        }
-        final JournalTruth whole = JournalTruth.read(config.journal());
-        deleteFirstCycle(config.journal());
-        try (OutcomeStore store = new OutcomeStore(config);
-             OutcomeReader reader = OutcomeReader.open(config.directory())) {
-            StoreRig.follow(store, whole.sequence);
-            requireOutcomesSince(before, whole, reader);
-            requireOrdersSince(before, whole, reader);
-        }
-    }
-
-    private static void deleteFirstCycle(final Path journal) throws IOException {
-        try (Stream<Path> files = Files.list(journal)) {
-            Files.delete(files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow());
-        }
-        try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(journal.toFile())
-            .rollCycle(RollCycles.FAST_HOURLY).build()) {
-            queue.refreshDirectoryListing();
-        }
-    }
-
-    private static void requireOutcomesSince(
-        final long before, final JournalTruth whole, final OutcomeReader reader) {
-        assertThat(reader.await(whole.sequence, StoreRig.LONG_NS)).isTrue();
-        whole.outcomes.forEach((command, outcome) -> {
-            final QueryResult result =
-                reader.outcome(command.session(), command.number(), 0, whole.sequence).result();
-            if (outcome.sequence() > before) {
-                assertThat(result).isEqualTo(QueryResult.ANSWERED);
-            } else {
-                assertThat(result).isIn(QueryResult.FORGOTTEN, QueryResult.UNKNOWN);
-            }
-        });
-    }
-
-    private static void requireOrdersSince(
-        final long before, final JournalTruth whole, final OutcomeReader reader) {
-        int late = 0;
-        for (final long id : whole.orders.keySet()) {
-            final JournalTruth.Order order = whole.orders.get(id);
-            final OrderAnswerDecoder answer = reader.order(id, whole.sequence);
-            if (order.lastSequence > before) {
-                late += order.acceptedSequence <= before ? 1 : 0;
-                assertThat(answer.result()).isEqualTo(QueryResult.ANSWERED);
-                assertThat(answer.status()).isEqualTo(order.status);
-                assertThat(answer.quantity()).isEqualTo(order.quantity);
-                assertThat(answer.executedQuantity()).isEqualTo(order.executed);
-                assertThat(answer.acceptedSequence())
-                    .isEqualTo(order.acceptedSequence > before ? order.acceptedSequence : 0);
-            } else {
-                assertThat(answer.result()).isEqualTo(QueryResult.UNKNOWN);
-            }
-        }
-        assertThat(late).isPositive();
     }
 }
