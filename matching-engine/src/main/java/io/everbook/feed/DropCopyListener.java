@@ -1,5 +1,6 @@
 package io.everbook.feed;
 
+import io.everbook.protocol.DropCopyRefusedDecoder;
 import io.everbook.protocol.ExecutionReportDecoder;
 
 /**
@@ -13,4 +14,12 @@ public interface DropCopyListener {
      * @param report valid during the call.
      */
     void onExecutionReport(ExecutionReportDecoder report);
+
+    /**
+     * The subscription is refused, or ended: the receiver asks no more.
+     *
+     * @param refusal why; valid during the call.
+     */
+    default void onRefused(final DropCopyRefusedDecoder refusal) {
+    }
 }

@@ -6,10 +6,12 @@ import io.everbook.api.JournalReader;
 import io.everbook.api.JournalRecord;
 import io.everbook.protocol.CommandHeaderDecoder;
 import io.everbook.protocol.DropCopyHeartbeatEncoder;
+import io.everbook.protocol.DropCopyRefusedEncoder;
 import io.everbook.protocol.DropCopyRequestDecoder;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import io.everbook.protocol.MessageHeaderEncoder;
+import io.everbook.protocol.QueryResult;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -19,12 +21,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * and reports every order event and reject of a firm, of a session, or of all. Asked again, it goes back to wherever it
  * is asked to begin. Only what the journal holds is told, so it is committed.
  *
- * <p>Whether a subscriber may see what it asks for is to be decided by whoever hands its request in. One thread;
- * allocates nothing in steady state.
+ * <p>A firm is told of its own sessions alone. What it can't be told is refused in so many words. One thread; allocates
+ * nothing in steady state.
  */
 public final class DropCopyPublisher {
     private static final int HEARTBEAT_LENGTH =
         MessageHeaderEncoder.ENCODED_LENGTH + DropCopyHeartbeatEncoder.BLOCK_LENGTH;
+    private static final int REFUSED_LENGTH =
+        MessageHeaderEncoder.ENCODED_LENGTH + DropCopyRefusedEncoder.BLOCK_LENGTH;
     private static final int COMMAND_HEADER_END =
         MessageHeaderDecoder.ENCODED_LENGTH + CommandHeaderDecoder.ENCODED_LENGTH;
 
@@ -32,6 +36,8 @@ public final class DropCopyPublisher {
         new UnsafeBuffer(BufferUtil.allocateDirectAligned(HEARTBEAT_LENGTH, 64));
     private final MessageHeaderEncoder heartbeatHeader = new MessageHeaderEncoder();
     private final DropCopyHeartbeatEncoder heartbeat = new DropCopyHeartbeatEncoder();
+    private final UnsafeBuffer refusedBuffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(REFUSED_LENGTH, 64));
+    private final DropCopyRefusedEncoder refused = new DropCopyRefusedEncoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DropCopyRequestDecoder request = new DropCopyRequestDecoder();
     private final EventHeaderDecoder event = new EventHeaderDecoder();
@@ -65,25 +71,55 @@ public final class DropCopyPublisher {
     }
 
     /**
-     * Begins the subscription that a request asks for, or begins it again elsewhere.
+     * Begins the subscription that a request asks for, or begins it again elsewhere; or refuses it, by a message to the
+     * sink, and ends what there was.
      *
      * @param buffer holding it.
      * @param offset of its message header.
      * @param length in bytes.
-     * @return false: it is no such request, or of events that the journal doesn't hold any more.
+     * @param asker  participant that asks, as its connection authenticated; 0 for one who may ask for everything, -1
+     *               for one who may ask for nothing.
+     * @return false: it is no such request, or refused.
      */
-    public boolean onRequest(final DirectBuffer buffer, final int offset, final int length) {
+    public boolean onRequest(final DirectBuffer buffer, final int offset, final int length, final int asker) {
         if (!FeedInput.isMessage(header, buffer, offset, length)
             || !FeedInput.is(header, DropCopyRequestDecoder.TEMPLATE_ID, DropCopyRequestDecoder.BLOCK_LENGTH)) {
             return false;
         }
         request.wrapAndApplyHeader(buffer, offset, header);
+        ask(request.fromExecutionId(), request.participant(), request.session());
+        return asker == 0 || asker > 0 && participant == asker ? beginOrRefuse() : refuse(QueryResult.NOT_AUTHORISED);
+    }
+
+    private boolean beginOrRefuse() {
         try {
-            begin(request.fromExecutionId(), request.participant(), request.session());
+            begin(fromExecutionId, participant, session);
             return true;
         } catch (final EverbookException e) {
-            return false;
+            return refuse(QueryResult.FORGOTTEN);
         }
+    }
+
+    /**
+     * Ends the subscription, since the journal holds no more what it takes to tell what comes next.
+     */
+    public void end() {
+        refuse(QueryResult.FORGOTTEN);
+    }
+
+    private boolean refuse(final QueryResult result) {
+        begun = false;
+        refused.wrapAndApplyHeader(refusedBuffer, 0, heartbeatHeader)
+            .fromExecutionId(fromExecutionId)
+            .firstSequence(reader.firstSequence())
+            .participant(participant)
+            .session(session)
+            .result(result)
+            .pad1((short) 0)
+            .pad2(0)
+            .pad3(0);
+        sink.message(refusedBuffer, 0, REFUSED_LENGTH);
+        return false;
     }
 
     /**
@@ -95,16 +131,21 @@ public final class DropCopyPublisher {
      * @throws EverbookException if the journal doesn't hold that event any more.
      */
     public void begin(final long newFromExecutionId, final int newParticipant, final int newSession) {
+        ask(newFromExecutionId, newParticipant, newSession);
         final long first = reader.seekExecution(newFromExecutionId);
         if (first > learntSequence + 1) {
             reader.seek(learntSequence + 1);
         }
-        fromExecutionId = newFromExecutionId;
         lastExecutionId = newFromExecutionId - 1;
         throughExecutionId = lastExecutionId;
+        begun = true;
+    }
+
+    private void ask(final long newFromExecutionId, final int newParticipant, final int newSession) {
+        begun = false;
+        fromExecutionId = newFromExecutionId;
         participant = newParticipant;
         session = newSession;
-        begun = true;
     }
 
     /**

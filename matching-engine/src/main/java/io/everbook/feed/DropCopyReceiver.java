@@ -1,6 +1,7 @@
 package io.everbook.feed;
 
 import io.everbook.protocol.DropCopyHeartbeatDecoder;
+import io.everbook.protocol.DropCopyRefusedDecoder;
 import io.everbook.protocol.DropCopyRequestEncoder;
 import io.everbook.protocol.ExecutionReportDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
@@ -13,7 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Subscribes to execution reports over a transport that may lose, repeat and reorder: sees by their links what is
  * missing, and has the publisher begin again there; it keeps nothing that comes before its turn, so that a transport
  * which reorders much makes it slow. Who keeps the last execution id together with what it made of the
- * reports, and begins behind it, processes each exactly once over restarts too.
+ * reports, and begins behind it, processes each exactly once over restarts too. Once refused, it asks no more.
  *
  * <p>One thread, which hands in what arrives and calls {@link #poll} in its duty cycle; no clock is read but the one
  * handed in, and nothing blocks. Allocates nothing after construction.
@@ -28,6 +29,7 @@ public final class DropCopyReceiver {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final DropCopyHeartbeatDecoder heartbeat = new DropCopyHeartbeatDecoder();
+    private final DropCopyRefusedDecoder refusal = new DropCopyRefusedDecoder();
     private final int participant;
     private final int session;
     private final long retryNs;
@@ -36,6 +38,7 @@ public final class DropCopyReceiver {
     private final MessageSink requests;
     private boolean missing = true;
     private boolean asked;
+    private boolean refused;
     private long askedAtNs;
     private long heardAtNs;
     private long lastExecutionId;
@@ -95,7 +98,18 @@ public final class DropCopyReceiver {
             onHeartbeat(heartbeat.wrapAndApplyHeader(buffer, offset, header));
             return true;
         }
+        if (FeedInput.is(header, DropCopyRefusedDecoder.TEMPLATE_ID, DropCopyRefusedDecoder.BLOCK_LENGTH)) {
+            onRefused(refusal.wrapAndApplyHeader(buffer, offset, header));
+            return true;
+        }
         return false;
+    }
+
+    private void onRefused(final DropCopyRefusedDecoder message) {
+        if (!refused && message.participant() == participant && message.session() == session) {
+            refused = true;
+            listener.onRefused(message);
+        }
     }
 
     private void onReport(final ExecutionReportDecoder message) {
@@ -124,7 +138,7 @@ public final class DropCopyReceiver {
      */
     public int poll(final long nowNs) {
         final boolean silent = nowNs - heardAtNs >= silenceNs;
-        if (asked && (!missing && !silent || nowNs - askedAtNs < retryNs)) {
+        if (refused || asked && (!missing && !silent || nowNs - askedAtNs < retryNs)) {
             return 0;
         }
         asked = true;
@@ -154,6 +168,15 @@ public final class DropCopyReceiver {
      */
     public long throughExecutionId() {
         return throughExecutionId;
+    }
+
+    /**
+     * Whether the publisher refused the subscription.
+     *
+     * @return true from then on; create another receiver to ask for something else.
+     */
+    public boolean isRefused() {
+        return refused;
     }
 
     /**

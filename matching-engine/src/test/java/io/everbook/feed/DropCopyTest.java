@@ -4,8 +4,11 @@ import com.sun.management.ThreadMXBean;
 import io.everbook.api.MassCancel;
 import io.everbook.engine.Genesis;
 import io.everbook.journal.JournalReader;
+import io.everbook.protocol.DropCopyRefusedDecoder;
 import io.everbook.protocol.EndReason;
 import io.everbook.protocol.ExecType;
+import io.everbook.protocol.ExecutionReportDecoder;
+import io.everbook.protocol.QueryResult;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,7 @@ class DropCopyTest {
     private final List<JournalReader> readers = new ArrayList<>();
     private LossyNetwork network = new LossyNetwork(seed, 20, 20, 400_000);
     private FeedMarket market;
+    private int asker;
     private DropCopyPublisher publisher;
     private DropCopyReceiver receiver;
 
@@ -84,6 +88,38 @@ class DropCopyTest {
         subscribe(1, 2, 13, report -> lines.add(OrderLines.of(report)));
         settle();
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void shouldTellAFirmOfItsOwnSessionsAloneAndRefuseTheRest() {
+        network = LossyNetwork.perfect();
+        asker = 2;
+        market.run(600);
+        final List<QueryResult> refusals = new ArrayList<>();
+        for (final int participant : new int[] {0, 3}) {
+            subscribe(1, participant, 0, new DropCopyListener() {
+                @Override
+                public void onExecutionReport(final ExecutionReportDecoder report) {
+                    lines.add(OrderLines.of(report));
+                }
+
+                @Override
+                public void onRefused(final DropCopyRefusedDecoder refusal) {
+                    refusals.add(refusal.result());
+                }
+            });
+            for (int i = 0; i < 2_000; i++) {
+                pass(i % 20 == 0);
+            }
+            assertThat(receiver.isRefused()).isTrue();
+            assertThat(receiver.requestCount()).isEqualTo(1);
+        }
+        assertThat(refusals).containsExactly(QueryResult.NOT_AUTHORISED, QueryResult.NOT_AUTHORISED);
+        assertThat(lines).isEmpty();
+
+        subscribe(1, 2, 0, report -> lines.add(OrderLines.of(report)));
+        settle();
+        assertThat(lines).isEqualTo(OrderLines.ofJournal(market.journal(), FIRM_TWO, 1));
     }
 
     @Test
@@ -153,7 +189,7 @@ class DropCopyTest {
             bytes[2] = random.nextInt(10) == 0 ? (byte) 0xC4 : bytes[2];
             final int length = random.nextInt(5) == 0 ? random.nextInt(bytes.length) : bytes.length;
             receiver.onMessage(new UnsafeBuffer(bytes, 0, length), 0, length, i);
-            publisher.onRequest(new UnsafeBuffer(bytes, 0, length), 0, length);
+            publisher.onRequest(new UnsafeBuffer(bytes, 0, length), 0, length, i & 3);
         }
     }
 
@@ -182,7 +218,7 @@ class DropCopyTest {
         publisher = publisher();
         receiver = new DropCopyReceiver(from, participant, session, RETRY_NS, SILENCE_NS, listener,
             (buffer, offset, length) -> network.send(buffer, offset, length, (request, at, ofLength, nowNs) ->
-                publisher.onRequest(request, at, ofLength)));
+                publisher.onRequest(request, at, ofLength, asker)));
     }
 
     private DropCopyPublisher publisher() {

@@ -168,7 +168,7 @@ class RecordedDayTest {
             receiver[0] = new DropCopyReceiver(1, DayPlayer.PARTICIPANT, 0, 1_000_000, 50_000_000,
                 report -> lines.add(OrderLines.of(report)), (buffer, offset, length) ->
                 network.send(buffer, offset, length, (request, at, ofLength, nowNs) ->
-                    copies.onRequest(request, at, ofLength)));
+                    copies.onRequest(request, at, ofLength, DayPlayer.PARTICIPANT)));
             final List<String> expected = OrderLines.ofJournal(journal(), Set.of(DayPlayer.SESSION), 1);
             while (lines.size() < expected.size()) {
                 requireTime();
