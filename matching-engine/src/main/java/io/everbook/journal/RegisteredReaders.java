@@ -58,6 +58,28 @@ public final class RegisteredReaders {
     }
 
     /**
+     * Opens a reader that knows by itself where to go on, so that its position only says what is to be kept for it:
+     * where the journal doesn't hold that position any more, the name is registered again at the journal's first.
+     *
+     * @param journal directory of the journal.
+     * @param name    of the reader: letters, digits, dots, dashes, underscores, 64 at most.
+     * @return the reader, to be closed.
+     * @throws EverbookException if the name is open elsewhere, or there is no journal that can be read.
+     */
+    public static RegisteredReader openKeeping(final Path journal, final String name) {
+        try {
+            return open(journal, name, 0);
+        } catch (final JournalException e) {
+            throw e;
+        } catch (final EverbookException e) {
+            if (!remove(journal, name)) {
+                throw e;
+            }
+            return open(journal, name, 0);
+        }
+    }
+
+    /**
      * Every registered reader of a journal, open or not.
      *
      * @param journal directory of the journal.

@@ -1,9 +1,7 @@
 package io.everbook.outcome;
 
-import io.everbook.api.EverbookException;
 import io.everbook.api.JournalRecord;
 import io.everbook.api.RegisteredReader;
-import io.everbook.journal.JournalException;
 import io.everbook.journal.RegisteredReaders;
 
 import java.nio.file.Path;
@@ -22,21 +20,7 @@ final class JournalTail implements AutoCloseable {
     }
 
     static JournalTail open(final Path directory, final String name) {
-        try {
-            return new JournalTail(RegisteredReaders.open(directory, name, 0));
-        } catch (final JournalException e) {
-            throw e;
-        } catch (final EverbookException e) {
-            return new JournalTail(openAnew(directory, name, e));
-        }
-    }
-
-    private static RegisteredReader openAnew(
-        final Path directory, final String name, final EverbookException whyNot) {
-        if (!RegisteredReaders.remove(directory, name)) {
-            throw whyNot;
-        }
-        return RegisteredReaders.open(directory, name, 0);
+        return new JournalTail(RegisteredReaders.openKeeping(directory, name));
     }
 
     /** The first sequence that the journal holds, or will hold. */
