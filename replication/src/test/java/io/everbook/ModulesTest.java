@@ -28,15 +28,21 @@ class ModulesTest {
         .layer("engine").definedBy("io.everbook.engine..")
         .layer("journal").definedBy("io.everbook.journal..")
         .layer("embedded").definedBy("io.everbook.embedded..")
+        .layer("feed").definedBy("io.everbook.feed..")
+        .layer("outcome").definedBy("io.everbook.outcome..")
+        .layer("publish").definedBy("io.everbook.publish..")
         .layer("site").definedBy("io.everbook.site..")
         .layer("client").definedBy("io.everbook.client..")
         .layer("cli").definedBy("io.everbook.cli..")
         .whereLayer("cli").mayNotBeAccessedByAnyLayer()
         .whereLayer("client").mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("site").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("publish").mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("site").mayOnlyBeAccessedByLayers("publish", "cli")
+        .whereLayer("feed").mayOnlyBeAccessedByLayers("publish", "cli")
+        .whereLayer("outcome").mayOnlyBeAccessedByLayers("publish", "cli")
         .whereLayer("embedded").mayOnlyBeAccessedByLayers("site", "cli")
-        .whereLayer("engine").mayOnlyBeAccessedByLayers("embedded", "site", "cli")
-        .whereLayer("journal").mayOnlyBeAccessedByLayers("embedded", "site", "cli");
+        .whereLayer("engine").mayOnlyBeAccessedByLayers("embedded", "publish", "site", "cli")
+        .whereLayer("journal").mayOnlyBeAccessedByLayers("embedded", "outcome", "publish", "site", "cli");
 
     @ArchTest
     static final ArchRule THE_API_SHOWS_NO_THIRD_PARTY_TYPE_BUT_BUFFERS = classes()
@@ -45,13 +51,14 @@ class ModulesTest {
             "io.everbook.api..", "io.everbook.protocol..", "org.agrona..", "java..");
 
     @ArchTest
-    static final ArchRule ONLY_SITES_AND_CLIENTS_KNOW_AERON = noClasses()
-        .that(not(resideInAnyPackage("io.everbook.site..", "io.everbook.client..", "io.everbook.cli..")))
+    static final ArchRule ONLY_WHAT_TALKS_KNOWS_AERON = noClasses()
+        .that(not(resideInAnyPackage(
+            "io.everbook.site..", "io.everbook.publish..", "io.everbook.client..", "io.everbook.cli..")))
         .should().dependOnClassesThat().resideInAPackage("io.aeron..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE = noClasses()
-        .that().resideOutsideOfPackage("io.everbook.journal..")
+    static final ArchRule ONLY_JOURNAL_AND_OUTCOMES_KNOW_CHRONICLE = noClasses()
+        .that().resideOutsideOfPackages("io.everbook.journal..", "io.everbook.outcome..")
         .should().dependOnClassesThat().resideInAPackage("net.openhft..");
 
     @ArchTest

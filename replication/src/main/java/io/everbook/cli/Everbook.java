@@ -2,6 +2,9 @@ package io.everbook.cli;
 
 import io.everbook.cli.bench.BenchCommand;
 import io.everbook.cli.demo.DemoCommand;
+import io.everbook.cli.feed.DropCopyCommand;
+import io.everbook.cli.feed.MarketDataCommand;
+import io.everbook.cli.feed.ReadersCommand;
 import io.everbook.cli.journal.JournalCommand;
 import io.everbook.cli.operate.QuarantineCommand;
 import io.everbook.cli.operate.StatusCommand;
@@ -25,9 +28,9 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     version = "everbook 0.1.0-SNAPSHOT",
     subcommands = {
-        BenchCommand.class, DemoCommand.class, JournalCommand.class, QuarantineCommand.class,
-        ReplayCommand.class, SiteCommand.class, StatusCommand.class, SwitchoverCommand.class,
-        VerifyCommand.class},
+        BenchCommand.class, DemoCommand.class, DropCopyCommand.class, JournalCommand.class,
+        MarketDataCommand.class, QuarantineCommand.class, ReadersCommand.class, ReplayCommand.class,
+        SiteCommand.class, StatusCommand.class, SwitchoverCommand.class, VerifyCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit code 0: done. 1: the check failed. 2: wrong use, or not able to check."})
 public final class Everbook implements Runnable {

@@ -1,9 +1,12 @@
 package io.everbook.cli;
 
 import io.everbook.embedded.StopPoints;
+import io.everbook.cli.feed.ReadersCommand;
+import io.everbook.publish.Readers;
 import io.everbook.site.Site;
 import io.everbook.site.SiteConfig;
 import io.everbook.site.SiteSeed;
+import org.agrona.CloseHelper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +42,28 @@ public final class SiteCommand implements Callable<Integer> {
         if (peer != null) {
             SiteSeed.prepare(SiteConfig.load(config), peer);
         }
-        final int exitCode = Site.run(config, StopPoints.NONE);
-        report.field("config", config.toString()).field("exitCode", exitCode).end();
-        return exitCode;
+        final Readers readers = readers(SiteConfig.load(config));
+        try {
+            final int exitCode = Site.run(config, StopPoints.NONE);
+            report.field("config", config.toString()).field("exitCode", exitCode).end();
+            return exitCode;
+        } finally {
+            CloseHelper.close(readers);
+        }
+    }
+
+    /** What befalls the readers is no reason for a site not to run. */
+    private static Readers readers(final SiteConfig site) {
+        if (site.readers().inProcess().isEmpty()) {
+            return null;
+        }
+        try {
+            final Readers readers = ReadersCommand.launch(site, site.readers().inProcess());
+            Runtime.getRuntime().addShutdownHook(new Thread(readers::close, "readers-close"));
+            return readers;
+        } catch (final RuntimeException e) {
+            System.err.println("WARN the site runs without readers: " + e.getMessage());
+            return null;
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Endpoints are literal IP addresses with a port, {@code 10.0.0.1:9000} or {@code [fd00::1]:9000}: a name would need
  * DNS, and nothing on the order path or the failover path may.
  */
-final class IpEndpoint {
+public final class IpEndpoint {
     private static final Pattern ENDPOINT = Pattern.compile("(?<host>[^\\[\\]:]+|\\[[^\\[\\]]+]):(?<port>[0-9]{1,5})");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
@@ -19,7 +19,14 @@ final class IpEndpoint {
     private IpEndpoint() {
     }
 
-    static void check(final String key, final String endpoint) {
+    /**
+     * Requires that a setting is an endpoint.
+     *
+     * @param key      of the setting.
+     * @param endpoint its value.
+     * @throws EverbookException saying what it is instead.
+     */
+    public static void check(final String key, final String endpoint) {
         final Matcher matcher = match(key, endpoint);
         if (!isAddress(matcher.group("host"))) {
             throw new EverbookException(key + ": '" + endpoint + "' names a host; only IP addresses are accepted, as "
@@ -30,7 +37,13 @@ final class IpEndpoint {
         }
     }
 
-    static boolean isEndpoint(final String endpoint) {
+    /**
+     * Whether a text is an endpoint.
+     *
+     * @param endpoint the text.
+     * @return true if it is address:port.
+     */
+    public static boolean isEndpoint(final String endpoint) {
         final Matcher matcher = ENDPOINT.matcher(endpoint);
         return matcher.matches()
             && isAddress(matcher.group("host"))

@@ -33,6 +33,7 @@ public final class SiteConfig {
     private List<SiteMember> members = List.of();
     private EngineConfig engine = EngineConfig.defaults();
     private GrayLimits gray = GrayLimits.DEFAULT;
+    private ReaderSettings readers = ReaderSettings.NONE;
     private SiteTimers timers = SiteTimers.of(Map.of());
     private final Map<Integer, String> secretDigests = new HashMap<>();
     private Participants participants;
@@ -217,6 +218,26 @@ public final class SiteConfig {
      */
     public GrayLimits gray() {
         return gray;
+    }
+
+    /**
+     * Sets which readers follow its journal in its process, and how readers are reached.
+     *
+     * @param readers the settings.
+     * @return this.
+     */
+    public SiteConfig readers(final ReaderSettings readers) {
+        this.readers = open(readers);
+        return this;
+    }
+
+    /**
+     * Which readers follow its journal in its process, and how readers are reached.
+     *
+     * @return the settings.
+     */
+    public ReaderSettings readers() {
+        return readers;
     }
 
     /**

@@ -30,6 +30,9 @@ import java.util.Properties;
  * timers.profile        LAN (default), METRO or WAN, see {@link TimerProfile}
  * gray.pauseMs, gray.commitMs, gray.intervalMs   when a slow leader hands over, see {@link GrayLimits}
  * timers.NAME           milliseconds, in place of the profile's, see {@link SiteTimers}
+ * readers               which readers run on threads of the site's process: outcomes, market-data, drop-copy (none)
+ * outcomes.NAME         how much the store of outcomes keeps, see {@link OutcomeLimits}
+ * readers.aeronDir, readers.live, readers.requests   how they are reached, see {@link ReaderSettings}
  * </pre>
  *
  * <p>A key that isn't listed is refused, since a setting that goes unread is worse than one that is missing.
@@ -66,6 +69,10 @@ final class SiteProperties {
             config.participant(number(key, key.substring("auth.".length())), value);
         } else if (key.startsWith("engine.")) {
             setEngine(key, number(key, value));
+        } else if (ReaderSettings.isKey(key)) {
+            config.readers(config.readers().with(key, value));
+        } else if (key.startsWith("outcomes.")) {
+            config.readers(config.readers().with(config.readers().outcomes().with(key, number(key, value))));
         } else if (key.startsWith("gray.")) {
             setGray(key, number(key, value));
         } else if (key.equals("timers.profile")) {

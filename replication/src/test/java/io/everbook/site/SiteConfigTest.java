@@ -80,6 +80,10 @@ class SiteConfigTest {
         "site.member, 3, site.member=3",
         "engine.maxOrders, many, 'many'",
         "durability, NONE, durability=NONE",
+        "readers, balances, there is no reader 'balances'",
+        "readers.live, exchange.example:1, readers.live",
+        "readers.port, 1, readers.port",
+        "outcomes.perSession, 1000, outcomes.perSession=1000",
         "auth.7, 12, auth.7",
         "cluster.secret, '', cluster.secret must be set"
     })
@@ -87,6 +91,22 @@ class SiteConfigTest {
         assertThatThrownBy(() -> load(key, value))
             .isInstanceOf(EverbookException.class)
             .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldReadWhichReadersRunAndHowTheyAreReached() {
+        assertThat(load("site.dir", "/x").readers()).isEqualTo(ReaderSettings.NONE);
+        assertThat(load("readers", "outcomes, drop-copy").readers().inProcess())
+            .containsExactly(ReaderKind.OUTCOMES, ReaderKind.DROP_COPY);
+        assertThat(load("readers.live", "10.0.0.2:7").readers().live()).isEqualTo("10.0.0.2:7");
+        assertThat(load("readers.requests", "10.0.0.2:8").readers().requests()).isEqualTo("10.0.0.2:8");
+        assertThat(load("outcomes.endedOrdersMs", "500").readers().outcomes())
+            .isEqualTo(new OutcomeLimits(1 << 16, 1 << 16, 1 << 18, 500));
+        final SiteConfig config = load("readers.aeronDir", "/dev/shm/y");
+        assertThat(config.readers().aeronDirectory(config)).isEqualTo("/dev/shm/y");
+        final SiteConfig without = load("site.dir", "/x");
+        assertThat(without.readers().aeronDirectory(without)).isEqualTo("/dev/shm/x-readers");
+        assertThat(config.agreement()).isEqualTo(without.agreement());
     }
 
     @Test
