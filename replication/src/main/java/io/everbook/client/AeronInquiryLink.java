@@ -15,12 +15,16 @@ import org.agrona.DirectBuffer;
  * They are made in the background, and made anew when the Aeron client was.
  */
 final class AeronInquiryLink implements InquiryLink {
-    private static final int REQUEST_STREAM = 20;
-    private static final int RESPONSE_STREAM = 21;
+    /** Status and replays. */
+    static final int INQUIRIES = 20;
+    /** What became of commands, orders and trades. */
+    static final int OUTCOMES = 22;
+
     private static final int FRAGMENT_LIMIT = 64;
 
     private final AeronHolder holder;
     private final ClientConfig config;
+    private final int requestStream;
     private final FragmentAssembler assembler = new FragmentAssembler((b, o, l, h) -> onFragment(b, o, l));
     private final ExclusivePublication[] publications;
     private final long[] publicationIds;
@@ -30,9 +34,10 @@ final class AeronInquiryLink implements InquiryLink {
     private Aeron aeron;
     private Listener listener;
 
-    AeronInquiryLink(final AeronHolder holder, final ClientConfig config) {
+    AeronInquiryLink(final AeronHolder holder, final ClientConfig config, final int requestStream) {
         this.holder = holder;
         this.config = config;
+        this.requestStream = requestStream;
         publications = new ExclusivePublication[config.members().size()];
         publicationIds = new long[publications.length];
         Arrays.fill(publicationIds, Aeron.NULL_VALUE);
@@ -60,7 +65,7 @@ final class AeronInquiryLink implements InquiryLink {
 
     @Override
     public int responseStream() {
-        return RESPONSE_STREAM;
+        return requestStream + 1;
     }
 
     @Override
@@ -84,9 +89,9 @@ final class AeronInquiryLink implements InquiryLink {
         aeron = holder.aeron();
         if (null != aeron) {
             subscriptionId = aeron.asyncAddSubscription(
-                "aeron:udp?endpoint=" + config.localAddress() + ":0|alias=everbook-answers", RESPONSE_STREAM);
+                "aeron:udp?endpoint=" + config.localAddress() + ":0|alias=everbook-answers", responseStream());
             for (int site = 0; site < publications.length; site++) {
-                publicationIds[site] = aeron.asyncAddExclusivePublication(channel(site), REQUEST_STREAM);
+                publicationIds[site] = aeron.asyncAddExclusivePublication(channel(site), requestStream);
             }
         }
     }
@@ -112,7 +117,7 @@ final class AeronInquiryLink implements InquiryLink {
             publications[site] = aeron.getExclusivePublication(publicationIds[site]);
             publicationIds[site] = null == publications[site] ? publicationIds[site] : Aeron.NULL_VALUE;
         } catch (final RegistrationException ex) {
-            publicationIds[site] = aeron.asyncAddExclusivePublication(channel(site), REQUEST_STREAM);
+            publicationIds[site] = aeron.asyncAddExclusivePublication(channel(site), requestStream);
         }
     }
 

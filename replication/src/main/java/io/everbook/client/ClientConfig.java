@@ -35,6 +35,7 @@ public final class ClientConfig {
     private int partition = 1;
     private EventListener listener;
     private ClientObserver observer = ClientObserver.NONE;
+    private OutcomeListener outcomeListener = OutcomeListener.NONE;
     private Aeron aeron;
     private String aeronDirectory;
     private String localAddress = "127.0.0.1";
@@ -177,6 +178,22 @@ public final class ClientConfig {
 
     ClientObserver observer() {
         return observer;
+    }
+
+    /**
+     * Sets who is told the answers to {@link ExchangeClient#askOutcome(long)} and its like; nobody unless set.
+     *
+     * @param outcomeListener called on the client's thread.
+     * @return this.
+     */
+    public ClientConfig outcomeListener(final OutcomeListener outcomeListener) {
+        checkOpen();
+        this.outcomeListener = outcomeListener;
+        return this;
+    }
+
+    OutcomeListener outcomeListener() {
+        return outcomeListener;
     }
 
     /**

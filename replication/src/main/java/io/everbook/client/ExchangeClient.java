@@ -6,6 +6,8 @@ import io.everbook.api.TradingSession;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.NanoClock;
 
+import java.util.function.Supplier;
+
 /**
  * A trading session over three or five sites, whichever leads.
  *
@@ -41,6 +43,7 @@ public final class ExchangeClient implements TradingSession {
     private final PendingCommands pending;
     private final SessionAgent agent;
     private final OverdueWatch overdue;
+    private final OutcomeInquiries outcomes;
     private boolean polling;
     private boolean closeAsked;
 
@@ -58,7 +61,9 @@ public final class ExchangeClient implements TradingSession {
     }
 
     private ExchangeClient(final ClientConfig config, final RecoveryPolicy policy, final AeronHolder holder) {
-        this(config, policy, holder, new AeronClusterLink(holder, config), new AeronInquiryLink(holder, config));
+        this(config, policy, holder, new AeronClusterLink(holder, config),
+            new AeronInquiryLink(holder, config, AeronInquiryLink.INQUIRIES),
+            () -> new AeronInquiryLink(holder, config, AeronInquiryLink.OUTCOMES));
     }
 
     ExchangeClient(
@@ -66,7 +71,8 @@ public final class ExchangeClient implements TradingSession {
         final RecoveryPolicy policy,
         final AutoCloseable transport,
         final ClusterLink link,
-        final InquiryLink inquiries) {
+        final InquiryLink inquiries,
+        final Supplier<InquiryLink> outcomeLinks) {
         this.config = config;
         this.transport = transport;
         this.link = link;
@@ -76,6 +82,7 @@ public final class ExchangeClient implements TradingSession {
         publisher = new SessionPublisher(link, config);
         pending = new PendingCommands(config.window());
         overdue = new OverdueWatch(config, pending);
+        outcomes = new OutcomeInquiries(config, outcomeLinks);
         agent = new SessionAgent(config, policy, link, inquiries, pending, publisher, listener, counters);
     }
 
@@ -140,13 +147,68 @@ public final class ExchangeClient implements TradingSession {
     }
 
     /**
-     * What is known of a command of the session, whatever the client's state; also after its end.
+     * What this client knows of a command of the session, whatever its state; also after its end. What the exchange
+     * knows, {@link #askOutcome(long)} tells.
      *
      * @param commandNumber its number.
      * @return what is known.
      */
     public CommandFate fate(final long commandNumber) {
         return overdue.fate(commandNumber);
+    }
+
+    /**
+     * Asks the sites what became of a command of the session: of one in doubt, of one that was refused DECIDED_QUERY
+     * since its repeat is older than the session's window, of one that another process sent. The answer stands for
+     * what this client has seen of the log, and goes to {@link ClientConfig#outcomeListener(OutcomeListener)}.
+     *
+     * <p>NEVER_SEQUENCED is answered only to a client that has ended, {@link ClientState#FENCED} say: one that runs
+     * sends again what is in doubt, which is PENDING until it is decided. The digest tells whether a number that
+     * another process used too was decided with this client's command. Sites beside which no store of outcomes runs
+     * don't answer.
+     *
+     * @param commandNumber its number.
+     * @return the question's correlation id, or {@link #WINDOW_FULL}: too many are under way.
+     */
+    public long askOutcome(final long commandNumber) {
+        final long logonSequence = agent.state().isFinal() ? agent.logon().answer().sequence() : 0;
+        return outcomes.isFull() ? WINDOW_FULL
+            : outcomes.askOutcome(commandNumber, logonSequence, agent.seenSequence(), clock.nanoTime());
+    }
+
+    /**
+     * Asks the sites for the status of an order of the participant.
+     *
+     * @param orderId the exchange order id.
+     * @return the question's correlation id, or {@link #WINDOW_FULL}: too many are under way.
+     */
+    public long askOrder(final long orderId) {
+        return outcomes.isFull() ? WINDOW_FULL
+            : outcomes.askOrder(orderId, 0, 0, agent.seenSequence(), clock.nanoTime());
+    }
+
+    /**
+     * Asks the sites for the status of the session's newest order of a client order id.
+     *
+     * @param clientOrderIdHigh the first eight bytes.
+     * @param clientOrderIdLow  the last eight bytes.
+     * @return the question's correlation id, or {@link #WINDOW_FULL}: too many are under way.
+     */
+    public long askOrder(final long clientOrderIdHigh, final long clientOrderIdLow) {
+        return outcomes.isFull() ? WINDOW_FULL
+            : outcomes.askOrder(0, clientOrderIdHigh, clientOrderIdLow, agent.seenSequence(), clock.nanoTime());
+    }
+
+    /**
+     * Asks the sites for a trade of the participant.
+     *
+     * @param instrument of the trade.
+     * @param tradeId    the instrument's count.
+     * @return the question's correlation id, or {@link #WINDOW_FULL}: too many are under way.
+     */
+    public long askTrade(final int instrument, final long tradeId) {
+        return outcomes.isFull() ? WINDOW_FULL
+            : outcomes.askTrade(instrument, tradeId, agent.seenSequence(), clock.nanoTime());
     }
 
     @Override
@@ -183,14 +245,15 @@ public final class ExchangeClient implements TradingSession {
 
     @Override
     public int poll() {
-        if (polling || agent.state().isFinal()) {
+        if (polling || ClientState.CLOSED == agent.state()) {
             return 0;
         }
         polling = true;
         int work = 0;
         try {
             final long nowNs = clock.nanoTime();
-            work = agent.doWork(nowNs) + overdue.poll(nowNs);
+            work = agent.state().isFinal() ? 0 : agent.doWork(nowNs) + overdue.poll(nowNs);
+            work += outcomes.poll(nowNs);
         } finally {
             polling = false;
             if (closeAsked) {
@@ -206,7 +269,7 @@ public final class ExchangeClient implements TradingSession {
         closeAsked = true;
         if (!polling && ClientState.CLOSED != agent.state()) {
             agent.close(clock.nanoTime());
-            CloseHelper.closeAll(inquiries, link, transport);
+            CloseHelper.closeAll(outcomes, inquiries, link, transport);
         }
     }
 }

@@ -39,6 +39,7 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
     private long keepAliveNs;
     private long gapExpected;
     private long gapNs;
+    private long refusedSequence;
     private boolean holding;
     private long holdNs;
 
@@ -83,6 +84,11 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
 
     EventStream events() {
         return events;
+    }
+
+    /** Up to which sequence the client has seen something of the log. */
+    long seenSequence() {
+        return Math.max(refusedSequence, Math.max(logon.answer().sequence(), events.deliveredSequence()));
     }
 
     /** Whether nothing is to be sent, since the leadership is about to move. */
@@ -333,6 +339,7 @@ final class SessionAgent implements ClusterLink.Listener, EgressAdapter.Handler 
     @Override
     public void onCommandRefused(final CommandRefusedDecoder event) {
         final Reason reason = event.reason();
+        refusedSequence = Math.max(refusedSequence, event.header().sequence());
         if (Reason.SEQUENCE_GAP == reason) {
             onGap(event.expectedCommandNumber());
         } else if (Reason.NOT_LOGGED_ON == reason) {

@@ -154,7 +154,7 @@ class ClientOnThreeSitesTest {
         final int[] received = {0};
         final ExchangeClient client = three.open(new ExchangeClient(config, RecoveryPolicy.FULL, holder,
             new LossyLink(new AeronClusterLink(holder, config), buffer -> isEveryTenth(received)),
-            new AeronInquiryLink(holder, config)));
+            new AeronInquiryLink(holder, config, AeronInquiryLink.INQUIRIES), () -> null));
         three.submitAll(client, Side.BUY, 500);
         three.await("answers", () -> client.unanswered() == 0);
 

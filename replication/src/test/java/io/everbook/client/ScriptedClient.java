@@ -14,6 +14,7 @@ final class ScriptedClient implements AutoCloseable {
     final ScriptedExchange exchange;
     final ScriptedLink link;
     final ScriptedInquiries inquiries;
+    final ScriptedOutcomes outcomes = new ScriptedOutcomes();
     final RecordingListener listener;
     final ExchangeClient client;
     private final NewOrder order = new NewOrder().side(Side.BUY).limit(100).quantity(1);
@@ -37,7 +38,8 @@ final class ScriptedClient implements AutoCloseable {
         link = new ScriptedLink(exchange);
         inquiries = new ScriptedInquiries(exchange);
         client = new ExchangeClient(
-            config.listener(listener).nanoClock(() -> nowNs).conclude(), policy, () -> { }, link, inquiries);
+            config.listener(listener).nanoClock(() -> nowNs).conclude(), policy, () -> { }, link, inquiries,
+            () -> outcomes);
     }
 
     static ClientConfig config() {
