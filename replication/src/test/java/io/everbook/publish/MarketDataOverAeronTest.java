@@ -153,8 +153,8 @@ class MarketDataOverAeronTest {
         rig.settle(living);
         requireTheEnginesBook(living[1]);
         for (final MarketDataSubscriber each : living) {
-            System.out.println("gaps of one who listens: " + each.receiver().counts().gaps());
             assertThat(each.receiver().counts().snapshots()).isEqualTo(1);
+            assertThat(each.receiver().counts().retransmissionRequests()).as("live, not asked for").isLessThan(100);
         }
         rig.settle(stopped);
         for (final MarketDataSubscriber each : stopped) {

@@ -1,6 +1,7 @@
 package io.everbook.publish;
 
 import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
 import io.aeron.FragmentAssembler;
 import io.everbook.api.EverbookException;
 import io.everbook.journal.RegisteredReaders;
@@ -32,6 +33,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * The readers as a whole: who is told of outcomes, what they wait for, and that nobody's bytes end them.
  */
 class ReadersTest {
+    private static final int[] STREAMS =
+        {Streams.DROP_COPY_REQUESTS, Streams.MARKET_DATA_REQUESTS, Streams.OUTCOME_QUERIES};
+
     @TempDir
     Path directory;
 
@@ -120,10 +124,9 @@ class ReadersTest {
         final Random random = new Random(seed);
         final UnsafeBuffer bytes = new UnsafeBuffer(new byte[200]);
         try (Aeron aeron = AeronClients.connect(rig.ipc().aeronDirectory(), "asker")) {
-            for (final int stream : new int[] {
-                Streams.DROP_COPY_REQUESTS, Streams.MARKET_DATA_REQUESTS, Streams.OUTCOME_QUERIES}) {
+            for (final int stream : STREAMS) {
                 try (RequestLink link = new RequestLink(aeron, rig.ipc(), stream);
-                     var raw = aeron.addExclusivePublication(rig.ipc().requestChannel(), stream)) {
+                     ExclusivePublication raw = aeron.addExclusivePublication(rig.ipc().requestChannel(), stream)) {
                     for (int i = 0; i < 3_000; i++) {
                         random.nextBytes(bytes.byteArray());
                         query(11);
