@@ -73,6 +73,11 @@ public final class EmbeddedConfig {
         return settings.directory.resolve("snapshots");
     }
 
+    FollowerSettings follower() {
+        return new FollowerSettings(journal.directory(), snapshots(), EngineFactory.of(settings.engine),
+            sequence -> false, 0, settings.stopPoints, settings.messages);
+    }
+
     LongSupplier clock() {
         return settings.clock;
     }
@@ -169,7 +174,7 @@ public final class EmbeddedConfig {
          * Sets who is told in words what an operator should know, such as a snapshot that was passed over; a
          * {@link System.Logger} of this class at WARNING unless set.
          *
-         * @param messages called on the exchange's thread.
+         * @param messages called on the exchange's thread, or on that of its {@link SnapshotFollower}.
          * @return this.
          */
         public Builder messages(final Consumer<String> messages) {

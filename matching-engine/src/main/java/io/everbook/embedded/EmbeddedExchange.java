@@ -20,6 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An exchange in the caller's own process: engine and journal, without sites.
@@ -51,6 +52,7 @@ public final class EmbeddedExchange implements AutoCloseable {
     private final EventDelivery delivery;
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Command.MAX_ENCODED_LENGTH));
     private final LogCommands logCommands;
+    private final SnapshotFollower follower;
     private final boolean forced;
     private boolean busy;
     private boolean closed;
@@ -63,6 +65,7 @@ public final class EmbeddedExchange implements AutoCloseable {
         engine = recovery.engine();
         delivery = new EventDelivery(config.listener());
         logCommands = new LogCommands(buffer, config.engine().partition());
+        follower = new SnapshotFollower(config.follower());
         forced = config.durability() == Durability.DISK;
     }
 
@@ -281,15 +284,16 @@ public final class EmbeddedExchange implements AutoCloseable {
     }
 
     /**
-     * Writes a snapshot, after the journal was forced to the disk up to its sequence. Earlier ones stay.
+     * Has a snapshot of this moment written, by a {@link SnapshotFollower}, while commands go on being taken; the
+     * journal is forced to the disk up to its sequence before. Earlier ones stay.
      *
-     * @return the finished file.
+     * @return completed with the finished file on the follower's thread, or with what went wrong; closing the exchange
+     *         before completes it so.
      */
-    public Path snapshot() {
+    public CompletableFuture<Path> snapshot() {
         enter();
         try {
-            journal.force();
-            return SnapshotFile.write(engine, pipeline.chain(), config.snapshots(), config.stopPoints());
+            return follower.take(engine.sequence()).thenApply(SnapshotFollower.Finished::file);
         } finally {
             busy = false;
         }
@@ -304,7 +308,7 @@ public final class EmbeddedExchange implements AutoCloseable {
         if (!closed) {
             closed = true;
             delivery.detachAll();
-            CloseHelper.closeAll(pipeline, journal);
+            CloseHelper.closeAll(follower, pipeline, journal);
         }
     }
 }

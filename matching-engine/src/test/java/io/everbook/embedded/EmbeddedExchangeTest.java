@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -129,8 +130,9 @@ class EmbeddedExchangeTest {
         try (EmbeddedExchange exchange = EmbeddedExchange.open(config().conclude())) {
             define(exchange);
             run(exchange, 0, 600);
-            exchange.snapshot();
+            final CompletableFuture<Path> snapshot = exchange.snapshot();
             run(exchange, 600, 900);
+            assertThat(snapshot.join()).exists();
             hash = exchange.businessHash();
             sequence = exchange.sequence();
         }
