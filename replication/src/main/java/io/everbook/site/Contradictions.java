@@ -37,17 +37,28 @@ final class Contradictions {
         own.put(sequence, value);
     }
 
+    /** Keeps this site's own value, where others may have told theirs before: those are taken now. */
+    void holdLate(final long sequence, final long value, final long timeNs) {
+        hold(sequence, value);
+        words.forEach((member, word) -> {
+            if (word.earlySequence == sequence) {
+                onReport(member, sequence, word.earlyValue, timeNs);
+            }
+        });
+    }
+
     /** Whether that is another member of the cluster. */
     boolean knows(final int member) {
         return words.containsKey(member);
     }
 
-    /** Takes another site's value; without effect where this site keeps none of that sequence. */
+    /** Takes another site's value; without effect, until it comes late, where this site keeps none of that sequence. */
     void onReport(final int member, final long sequence, final long value, final long timeNs) {
+        final Word word = words.get(member);
         if (!own.holds(sequence)) {
+            word.early(sequence, value);
             return;
         }
-        final Word word = words.get(member);
         if (!own.contradicts(sequence, value)) {
             word.agreed(sequence);
         } else if (!word.differs()) {
@@ -111,6 +122,8 @@ final class Contradictions {
      * What one site last said.
      */
     private static final class Word {
+        private long earlySequence;
+        private long earlyValue;
         private long agreedSequence;
         private long differsAt;
         private long ownValue;
@@ -119,6 +132,11 @@ final class Contradictions {
 
         boolean differs() {
             return differsAt > 0;
+        }
+
+        void early(final long sequence, final long value) {
+            earlySequence = sequence;
+            earlyValue = value;
         }
 
         void agreed(final long sequence) {

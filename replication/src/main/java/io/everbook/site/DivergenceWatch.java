@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Compares what the sites report through the log with what this one holds (design rule 11): the chain of its last
- * 65,536 records, and the full hash of its last snapshots.
+ * 65,536 records, and the full hash of its last snapshots, all sites' at the sequences of the log's.
  *
  * <p>A difference shows that one of two is wrong, not which. So every site reports, and once one has contradicted this
  * one, the word of all is waited for ({@link Contradictions}): at most {@value #PATIENCE_INTERVALS} intervals of log
@@ -48,9 +48,9 @@ final class DivergenceWatch {
         chains.hold(sequence, chain);
     }
 
-    /** Keeps the full hash of a snapshot. */
-    void hashed(final long sequence, final long fullHash) {
-        hashes.hold(sequence, fullHash);
+    /** Keeps the full hash of a snapshot, which may be finished after others told theirs. */
+    void hashed(final long sequence, final long fullHash, final long timeNs) {
+        hashes.holdLate(sequence, fullHash, timeNs);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.everbook.site;
 
+import io.everbook.embedded.EngineFactory;
 import io.everbook.engine.EngineConfig;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.engine.SnapshotSource;
@@ -20,6 +21,26 @@ interface Engines {
             return MatchingEngine.restore(config, source);
         }
     };
+
+    /**
+     * The same engines, of one configuration.
+     *
+     * @param config the bounds.
+     * @return their factory.
+     */
+    default EngineFactory of(final EngineConfig config) {
+        return new EngineFactory() {
+            @Override
+            public MatchingEngine genesis() {
+                return Engines.this.genesis(config);
+            }
+
+            @Override
+            public MatchingEngine restore(final SnapshotSource source) {
+                return Engines.this.restore(config, source);
+            }
+        };
+    }
 
     /**
      * Makes the engine of a site without a snapshot.

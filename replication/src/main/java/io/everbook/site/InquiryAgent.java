@@ -7,6 +7,7 @@ import io.aeron.logbuffer.Header;
 import io.everbook.journal.JournalReader;
 import io.everbook.protocol.EventReplayRequestDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
+import io.everbook.protocol.SiteCopyRequestDecoder;
 import io.everbook.protocol.SiteStatusRequestDecoder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -19,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers what is asked of a site outside the log: its status, and replays of a session's events from the journal.
+ * Answers what is asked of a site outside the log: its status, replays of a session's events from the journal, and, to
+ * other sites, what they need to come back.
  *
  * <p>It has a thread, an Aeron client and a journal reader of its own, so that no question reaches the engine's thread.
  * Answers under way are bounded in number and time; what comes beyond the bound is dropped and counted, and whoever
@@ -131,6 +133,7 @@ final class InquiryAgent implements Agent {
         switch (messageHeader.templateId()) {
             case SiteStatusRequestDecoder.TEMPLATE_ID -> onStatusRequest(buffer, offset);
             case EventReplayRequestDecoder.TEMPLATE_ID -> onReplayRequest(buffer, offset);
+            case SiteCopyRequestDecoder.TEMPLATE_ID -> onCopyRequest(buffer, offset);
             default -> dropped++;
         }
     }
@@ -147,6 +150,12 @@ final class InquiryAgent implements Agent {
         replayRequest.wrapAndApplyHeader(buffer, offset, messageHeader);
         jobs.add(new ReplayJob(aeron, ReplayRequest.of(replayRequest), System.nanoTime(), journal(),
             config.participants(), state));
+    }
+
+    private void onCopyRequest(final DirectBuffer buffer, final int offset) {
+        final SiteCopyRequestDecoder copyRequest =
+            new SiteCopyRequestDecoder().wrapAndApplyHeader(buffer, offset, messageHeader);
+        jobs.add(CopyJob.of(aeron, CopyRequest.of(copyRequest), System.nanoTime(), config));
     }
 
     private JournalReader journal() {

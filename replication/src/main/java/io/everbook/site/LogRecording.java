@@ -49,6 +49,21 @@ final class LogRecording implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes the log's beginning.
+     *
+     * @return where the log begins from now on.
+     */
+    long purge(final LogPurge purge) {
+        try {
+            return purge.run(archive);
+        } catch (final RuntimeException ex) {
+            CloseHelper.quietClose(archive);
+            archive = AeronArchive.connect(context.clone());
+            return purge.run(archive);
+        }
+    }
+
     @Override
     public void close() {
         CloseHelper.quietClose(archive);

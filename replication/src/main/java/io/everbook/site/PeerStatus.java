@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
  * @param maxLogicVersion that its binary knows.
  * @param caughtUp        whether it has held, since its start, all that the leader then had.
  * @param fresh           whether its directory held nothing of a cluster when it started.
+ * @param logStart        where the log in its archive begins; what lies below was deleted.
  * @param notReady        why it is not ready; empty: it is.
  * @param configuration   as {@link SiteConfig#agreement()} renders it.
  */
@@ -45,6 +46,7 @@ public record PeerStatus(
     int maxLogicVersion,
     boolean caughtUp,
     boolean fresh,
+    long logStart,
     String notReady,
     String configuration) {
 
@@ -79,7 +81,7 @@ public record PeerStatus(
             status.correlationId(), status.member(), text(name), status.role(), status.leader(), status.sequence(),
             status.chain(), status.epoch(), status.logPosition(), status.commitPosition(), status.clockNs(),
             status.wallNs(), status.logicVersion(), status.maxLogicVersion(), status.caughtUp() == 1,
-            status.fresh() == 1, text(notReady), text(configuration));
+            status.fresh() == 1, status.logStart(), text(notReady), text(configuration));
     }
 
     private static String text(final byte[] bytes) {

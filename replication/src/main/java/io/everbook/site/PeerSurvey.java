@@ -21,6 +21,7 @@ final class PeerSurvey implements AutoCloseable {
     private static final int RESPONSE_STREAM = 21;
 
     private final Map<Integer, Boolean> leadsByMember = new LinkedHashMap<>();
+    private final Map<Integer, Long> logStarts = new LinkedHashMap<>();
     private final SiteConfig config;
     private final boolean needsLeader;
     private final boolean fresh;
@@ -68,6 +69,23 @@ final class PeerSurvey implements AutoCloseable {
             + "may have lost what it had acknowledged, by a power cut or with its disk; or for site.acceptLostTail";
     }
 
+    /**
+     * Sees to it that this site can catch up, with the leader if it is known, else with any of those that answered.
+     *
+     * @param logEnd where this site's log ends.
+     * @throws EverbookException if what follows is no more in theirs.
+     */
+    void requireReachable(final long logEnd) {
+        final boolean anyLeads = leadsByMember.containsValue(true);
+        final long start = logStarts.entrySet().stream().filter(each -> !anyLeads || leadsByMember.get(each.getKey()))
+            .mapToLong(Map.Entry::getValue).min().orElse(0);
+        if (logEnd < start) {
+            throw new EverbookException("this site's log ends at position " + logEnd + ", and that of the other sites"
+                + " begins at " + start + ", since they deleted what their snapshots cover: this site was away for too"
+                + " long. Move its directory away, as evidence, and start it with --seed-from PEER");
+        }
+    }
+
     @Override
     public void close() {
         CloseHelper.quietCloseAll(peers, aeron);
@@ -104,6 +122,7 @@ final class PeerSurvey implements AutoCloseable {
         check(status.name(), status.configuration());
         if (status.member() != config.member()) {
             leadsByMember.put(status.member(), status.leads());
+            logStarts.put(status.member(), status.logStart());
             othersHaveRecords |= status.sequence() > 0 || !status.fresh();
         }
     }

@@ -15,13 +15,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The small record that the log's snapshot holds; the engine's state is in a file beside it (design rule 9).
  *
- * @param sequence    of the last record it covers.
- * @param chain       that record's checksum.
- * @param epoch       of that moment.
- * @param logPosition of the newest log message it covers.
- * @param fullHash    of the engine's state.
+ * @param sequence       of the last record it covers.
+ * @param chain          that record's checksum.
+ * @param epoch          of that moment.
+ * @param logPosition    of the newest log message it covers.
+ * @param engineSequence of the newest engine snapshot that was finished then, which names its file; 0: none.
+ * @param engineHash     of the state it holds.
  */
-record ServiceSnapshot(long sequence, long chain, long epoch, long logPosition, long fullHash) {
+record ServiceSnapshot(
+    long sequence, long chain, long epoch, long logPosition, long engineSequence, long engineHash) {
     private static final int MAX_ATTEMPTS = 10_000;
     private static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + ServiceSnapshotEncoder.BLOCK_LENGTH;
 
@@ -32,7 +34,8 @@ record ServiceSnapshot(long sequence, long chain, long epoch, long logPosition, 
             .chain(chain)
             .epoch(epoch)
             .logPosition(logPosition)
-            .fullHash(fullHash);
+            .engineHash(engineHash)
+            .engineSequence(engineSequence);
         long position = 0;
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             position = publication.offer(buffer, 0, LENGTH);
@@ -71,7 +74,7 @@ record ServiceSnapshot(long sequence, long chain, long epoch, long logPosition, 
             }
             decoder.wrapAndApplyHeader(buffer, offset, messageHeader);
             snapshot = new ServiceSnapshot(decoder.sequence(), decoder.chain(), decoder.epoch(),
-                decoder.logPosition(), decoder.fullHash());
+                decoder.logPosition(), decoder.engineSequence(), decoder.engineHash());
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.everbook.site;
 
 import io.aeron.archive.Archive;
+import io.aeron.archive.client.AeronArchive;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.everbook.api.EverbookException;
+import io.everbook.embedded.FollowerSettings;
+import io.everbook.embedded.SnapshotFollower;
 import io.everbook.embedded.StopPoints;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
@@ -44,6 +47,7 @@ public final class Site implements AutoCloseable {
     private final SiteReporter reporter;
     private final SiteDirectory directory;
     private final SiteContexts contexts;
+    private final SnapshotFollower follower;
     private volatile boolean closing;
     private MediaDriver driver;
     private Archive archive;
@@ -63,6 +67,10 @@ public final class Site implements AutoCloseable {
         state.fresh(directory.isFresh());
         contexts = new SiteContexts(
             config, directory, nomination, pauses, clock, halt, ended::countDown, this::partEnded);
+        follower = new SnapshotFollower(new FollowerSettings(directory.journal(), directory.snapshots(),
+            parts.engines().of(config.engine()), config.quarantine()::contains, config.snapshots().keep(),
+            parts.stopPoints(),
+            what -> System.err.println(what.startsWith("FATAL ") ? what : "WARN " + what)));
     }
 
     /**
@@ -173,14 +181,17 @@ public final class Site implements AutoCloseable {
     private void start() {
         driver = MediaDriver.launch(contexts.mediaDriver());
         archive = Archive.launch(contexts.archive());
+        final LogExtent log = logExtent();
+        state.logStart(log.start());
         inquiry = new AgentRunner(SiteContexts.patientIdleStrategy(), contexts.errors("inquiry agent"), null,
             new CompositeAgent(
                 new SiteWatch(
-                    config, state, clock, directory::markComplete, moves, nomination, pauses, contexts.watchArchive()),
+                    config, state, clock, directory::markComplete, moves, nomination, pauses, follower,
+                    contexts.watchArchive()),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         LogRehearsal.run(config);
-        survey();
+        survey(log.end());
         directory.markRunning();
         consensusModule = contexts.launchConsensusModule();
         container = ClusteredServiceContainer.launch(contexts.container(parts.services().apply(service())));
@@ -198,15 +209,27 @@ public final class Site implements AutoCloseable {
             halt);
     }
 
+    /** What this site's archive holds of the log, after a seed brought it where it has to. */
+    private LogExtent logExtent() {
+        final SiteSeed.Promise seed = SiteSeed.read(config.directory());
+        if (seed.logStart() > 0 && directory.isFresh()) {
+            reporter.say("role=STARTING copying the log of " + seed.peer());
+            new LogSeed(config, config.find(seed.peer()), contexts.startArchive()).copy(seed.logEnd());
+        }
+        try (AeronArchive session = AeronArchive.connect(contexts.startArchive())) {
+            return LogExtent.of(session);
+        }
+    }
+
     private SiteRecords openRecords(final ServiceSnapshot snapshot) {
-        final SiteRecords records = SiteRecords.open(config, directory, parts, snapshot);
+        final SiteRecords records = SiteRecords.open(config, directory, parts, follower, state, snapshot);
         if (snapshot != null) {
             reporter.say("role=STARTING restored sequence=" + records.sequence());
         }
         return records;
     }
 
-    private void survey() {
+    private void survey(final long logEnd) {
         final boolean lostTail = directory.isIncomplete()
             || config.durability() == SiteDurability.MEMORY_QUORUM && directory.rebootedWithoutStop();
         final boolean asks = !config.acceptsLostTail();
@@ -219,6 +242,7 @@ public final class Site implements AutoCloseable {
                     sayNs += SAY_INTERVAL_NS;
                 }
             }
+            survey.requireReachable(logEnd);
             if (survey.needsLeader()) {
                 directory.markIncomplete();
             }
@@ -234,7 +258,7 @@ public final class Site implements AutoCloseable {
     }
 
     private void end() {
-        CloseHelper.quietCloseAll(container, inquiry, archive, driver);
+        CloseHelper.quietCloseAll(container, follower, inquiry, archive, driver);
         if (container != null) {
             directory.markStopped();
         }

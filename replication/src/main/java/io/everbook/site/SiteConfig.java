@@ -23,7 +23,6 @@ public final class SiteConfig {
 
     /** The clients a cluster takes at once. */
     static final int MAX_CONNECTIONS = 1_024;
-    static final String LOG_TERM_LENGTH = "16m";
     static final int MTU_LENGTH = 1_408;
 
     private String name;
@@ -34,6 +33,8 @@ public final class SiteConfig {
     private EngineConfig engine = EngineConfig.defaults();
     private GrayLimits gray = GrayLimits.DEFAULT;
     private ReaderSettings readers = ReaderSettings.NONE;
+    private SnapshotRule snapshots = SnapshotRule.DEFAULT;
+    private int logTermLength = 1 << 24;
     private SiteTimers timers = SiteTimers.of(Map.of());
     private final Map<Integer, String> secretDigests = new HashMap<>();
     private Participants participants;
@@ -350,6 +351,50 @@ public final class SiteConfig {
     }
 
     /**
+     * Sets when snapshots are taken and how many are kept.
+     *
+     * @param rule of this site; the interval counts on the one that leads.
+     * @return this.
+     */
+    public SiteConfig snapshots(final SnapshotRule rule) {
+        snapshots = open(rule);
+        return this;
+    }
+
+    /**
+     * When snapshots are taken and how many are kept.
+     *
+     * @return the rule.
+     */
+    public SnapshotRule snapshots() {
+        return snapshots;
+    }
+
+    /**
+     * Sets the length of a term of the log.
+     *
+     * @param length in bytes, a power of two from 64 KiB to 1 GiB.
+     * @return this.
+     */
+    public SiteConfig logTermLength(final int length) {
+        if (Integer.bitCount(length) != 1 || length < 1 << 16 || length > 1 << 30) {
+            throw new EverbookException(
+                "log.termLength=" + length + " must be a power of two from 65536 to 1073741824");
+        }
+        logTermLength = open(length);
+        return this;
+    }
+
+    /**
+     * The length of a term of the log.
+     *
+     * @return bytes.
+     */
+    public int logTermLength() {
+        return logTermLength;
+    }
+
+    /**
      * The commands that this site skips, as its directory says.
      *
      * @return the list; null before {@link #conclude()}.
@@ -393,7 +438,7 @@ public final class SiteConfig {
         return text.append(timers.canonical())
             .append("durability=").append(durability).append('\n')
             .append("divergence.interval=").append(TimeUnit.NANOSECONDS.toMillis(divergenceIntervalNs)).append('\n')
-            .append("log.termLength=").append(LOG_TERM_LENGTH).append('\n')
+            .append("log.termLength=").append(logTermLength).append('\n')
             .append("log.mtuLength=").append(MTU_LENGTH).append('\n')
             .append(clusterSecret.canonical())
             .append(participants.canonical())
@@ -422,6 +467,11 @@ public final class SiteConfig {
             }
         }
         throw new EverbookException("site.member=" + id + " is not among cluster.members " + members);
+    }
+
+    SiteMember find(final String siteName) {
+        return members.stream().filter(each -> each.name().equals(siteName)).findFirst()
+            .orElseThrow(() -> new EverbookException("there is no site " + siteName + " among cluster.members"));
     }
 
     private void checkMembers() {

@@ -30,9 +30,9 @@ import static io.everbook.site.HastenedClock.driverNs;
  */
 final class SiteContexts {
     private static final int TERM_LENGTH = 1 << 20;
-    private static final int LOG_SEGMENT_LENGTH = 1 << 24;
     private static final int ARCHIVE_RESPONSE_STREAM = 120;
     private static final long ARCHIVE_TIMEOUT_NS = 1_000_000_000L;
+    private static final long START_TIMEOUT_NS = 10_000_000_000L;
 
     private final ConsensusMembers members;
     private final JoinGuard joins = new JoinGuard(SystemNanoClock.INSTANCE);
@@ -105,7 +105,7 @@ final class SiteContexts {
             .recordingEventsEnabled(false)
             .threadingMode(ArchiveThreadingMode.SHARED)
             .idleStrategySupplier(SiteContexts::idleStrategy)
-            .segmentFileLength(LOG_SEGMENT_LENGTH)
+            .segmentFileLength(Math.max(TERM_LENGTH, config.logTermLength()))
             .fileSyncLevel(config.durability().fileSyncLevel())
             .catalogFileSyncLevel(config.durability().fileSyncLevel())
             .authenticatorSupplier(config.clusterSecret()::authenticator)
@@ -137,7 +137,7 @@ final class SiteContexts {
                 .map(SiteMember::renderForConsensus)
                 .collect(Collectors.joining("|")))
             .ingressChannel("aeron:udp?term-length=1m")
-            .logChannel("aeron:udp?term-length=" + SiteConfig.LOG_TERM_LENGTH)
+            .logChannel("aeron:udp?term-length=" + config.logTermLength())
             .replicationChannel("aeron:udp?endpoint=" + config.self().archiveHost() + ":0")
             .archiveContext(localArchive(ARCHIVE_RESPONSE_STREAM))
             .clusterClock(new ElectionClock(clock, nomination, members, timers, pauses, context))
@@ -196,6 +196,13 @@ final class SiteContexts {
 
     AeronArchive.Context watchArchive() {
         return localArchive(ARCHIVE_RESPONSE_STREAM + 2).messageTimeoutNs(ARCHIVE_TIMEOUT_NS);
+    }
+
+    /** For who has no Aeron client. */
+    AeronArchive.Context startArchive() {
+        return localArchive(ARCHIVE_RESPONSE_STREAM + 3)
+            .aeronDirectoryName(config.aeronDirectory())
+            .messageTimeoutNs(START_TIMEOUT_NS);
     }
 
     private AeronArchive.Context localArchive(final int responseStream) {

@@ -28,6 +28,8 @@ import java.util.Properties;
  * durability            MEMORY_QUORUM (default) or DISK_QUORUM
  * engine.NAME           partition, maxOrders, maxParticipants, maxSessions, maxConnections, maxInstruments
  * timers.profile        LAN (default), METRO or WAN, see {@link TimerProfile}
+ * snapshot.interval, snapshot.keep   when snapshots are taken and how many stay, see {@link SnapshotRule}
+ * log.termLength        bytes, a power of two from 65536 (default 16777216): the log is deleted in such pieces
  * gray.pauseMs, gray.commitMs, gray.intervalMs   when a slow leader hands over, see {@link GrayLimits}
  * timers.NAME           milliseconds, in place of the profile's, see {@link SiteTimers}
  * readers               which readers run on threads of the site's process: outcomes, market-data, drop-copy (none)
@@ -75,6 +77,8 @@ final class SiteProperties {
             config.readers(config.readers().with(config.readers().outcomes().with(key, number(key, value))));
         } else if (key.startsWith("gray.")) {
             setGray(key, number(key, value));
+        } else if (key.startsWith("snapshot.")) {
+            setSnapshots(key, number(key, value));
         } else if (key.equals("timers.profile")) {
             profile = TimerProfile.of(value);
         } else if (key.startsWith("timers.")) {
@@ -94,6 +98,15 @@ final class SiteProperties {
         });
     }
 
+    private void setSnapshots(final String key, final int value) {
+        final SnapshotRule rule = config.snapshots();
+        config.snapshots(switch (key) {
+            case "snapshot.interval" -> new SnapshotRule(value, rule.keep());
+            case "snapshot.keep" -> new SnapshotRule(rule.intervalMs(), value);
+            default -> throw unknown(key);
+        });
+    }
+
     private void setSite(final String key, final String value) {
         switch (key) {
             case "site.name" -> config.name(value);
@@ -104,6 +117,7 @@ final class SiteProperties {
             case "cluster.members" -> config.members(SiteMember.parseAll(value));
             case "cluster.secret" -> config.clusterSecret(value);
             case "divergence.interval" -> config.divergenceInterval(number(key, value));
+            case "log.termLength" -> config.logTermLength(number(key, value));
             case "durability" -> config.durability(durability(value));
             default -> throw unknown(key);
         }

@@ -2,8 +2,8 @@ package io.everbook.site;
 
 import io.everbook.api.EverbookException;
 import io.everbook.embedded.CommandPipeline;
-import io.everbook.embedded.SnapshotFile;
-import io.everbook.embedded.StopPoints;
+import io.everbook.embedded.SnapshotFollower;
+import io.everbook.embedded.SnapshotFollower.Finished;
 import io.everbook.engine.EventBuffer;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.journal.JournalConfig;
@@ -18,47 +18,47 @@ import java.nio.file.Path;
 /**
  * The engine of a site, the journal its records go to, and the snapshots it starts from.
  *
- * <p>Restore (design rule 9): the newest engine snapshot at or below that of the log, then the journal up to it, then
- * the log, whose commands are compared with what the journal holds already and appended beyond (rule 8). Opened and
- * used by one thread, the service's.
+ * <p>Restore (design rule 9): the newest engine snapshot at or below that of the log, an older one if that is damaged,
+ * then the journal up to it, then the log, whose commands are compared with what the journal holds already and appended
+ * beyond (rule 8). Where the journal ends before the log's snapshot, the records between are copied from a peer, and
+ * held to the snapshot's chain (rule 10). Opened and used by one thread, the service's.
  */
 final class SiteRecords implements AutoCloseable {
     private final MatchingEngine engine;
     private final JournalWriter journal;
     private final CommandPipeline pipeline;
     private final LogCommands commands;
-    private final Path snapshots;
-    private final StopPoints stopPoints;
+    private final SnapshotFollower follower;
+    private final SiteState state;
 
     private SiteRecords(
-        final SiteConfig config,
-        final Path snapshots,
-        final JournalWriter journal,
-        final ServiceSnapshot snapshot,
-        final SiteParts parts) {
+        final SiteConfig config, final JournalWriter journal, final EngineSnapshot start, final SiteParts parts,
+        final SnapshotFollower follower, final SiteState state) {
         this.journal = journal;
-        this.snapshots = snapshots;
-        stopPoints = parts.stopPoints();
+        this.follower = follower;
+        this.state = state;
         commands = new LogCommands(config.engine());
-        final Path newest = snapshot == null ? null : SnapshotFile.newest(snapshots, snapshot.sequence());
-        final SnapshotFile file = newest == null ? null : SnapshotFile.load(newest);
-        engine = file == null ? parts.engines().genesis(config.engine())
-            : file.restore(source -> parts.engines().restore(config.engine(), source));
-        pipeline = new CommandPipeline(engine, file == null ? 0 : file.chain(), journal, stopPoints,
+        engine = start.engine();
+        pipeline = new CommandPipeline(engine, start.chain(), journal, parts.stopPoints(),
             config.quarantine()::contains);
+        follower.restored(start.finished());
+        finished(start.finished());
     }
 
     static SiteRecords open(
         final SiteConfig config,
         final SiteDirectory directory,
         final SiteParts parts,
+        final SnapshotFollower follower,
+        final SiteState state,
         final ServiceSnapshot snapshot) {
         final JournalWriter journal =
             parts.journals().apply(JournalConfig.builder().directory(directory.journal()).conclude());
         try {
-            requireReaches(journal, snapshot);
-            final SiteRecords records =
-                new SiteRecords(config, directory.snapshots(), journal, snapshot, parts);
+            new MissingRecords(config, journal).fill(snapshot);
+            final EngineSnapshot start =
+                EngineSnapshot.restore(config, directory.snapshots(), parts.engines(), snapshot);
+            final SiteRecords records = new SiteRecords(config, journal, start, parts, follower, state);
             records.advanceTo(snapshot, directory.journal());
             return records;
         } catch (final Throwable ex) {
@@ -98,24 +98,25 @@ final class SiteRecords implements AutoCloseable {
     }
 
     /**
-     * Forces the journal, writes the engine's snapshot, and returns what the log's snapshot is to hold.
+     * Forces the journal, of which little is left to force where {@link SnapshotFollower#prepare} was called before,
+     * has the engine's snapshot written beside this thread, and returns what the log's snapshot is to hold.
      */
     ServiceSnapshot snapshot(final long logPosition) {
         journal.force();
-        SnapshotFile.write(engine, chain(), snapshots, stopPoints);
-        return new ServiceSnapshot(sequence(), chain(), engine.epoch(), logPosition, engine.fullHash());
+        final Finished newest = follower.newest();
+        follower.take(sequence()).thenAccept(this::finished);
+        return new ServiceSnapshot(
+            sequence(), chain(), engine.epoch(), logPosition, newest.sequence(), newest.fullHash());
     }
 
     @Override
     public void close() {
-        CloseHelper.closeAll(pipeline, journal);
+        CloseHelper.closeAll(follower, pipeline, journal);
     }
 
-    private static void requireReaches(final JournalWriter journal, final ServiceSnapshot snapshot) {
-        if (snapshot != null && journal.lastSequence() < snapshot.sequence()) {
-            throw new EverbookException("the journal ends at sequence " + journal.lastSequence()
-                + ", before the snapshot of the log at sequence " + snapshot.sequence()
-                + "; copy a peer's journal and start again");
+    private void finished(final Finished snapshot) {
+        if (snapshot.sequence() > 0) {
+            state.hashed(snapshot.sequence(), snapshot.fullHash());
         }
     }
 
@@ -126,10 +127,9 @@ final class SiteRecords implements AutoCloseable {
         if (sequence() < snapshot.sequence()) {
             replay(snapshot.sequence(), directory);
         }
-        if (chain() != snapshot.chain() || engine.fullHash() != snapshot.fullHash()) {
+        if (chain() != snapshot.chain()) {
             throw new EverbookException("at sequence " + sequence() + " the log's snapshot has chain "
-                + Long.toHexString(snapshot.chain()) + " and hash " + Long.toHexString(snapshot.fullHash())
-                + ", this site " + Long.toHexString(chain()) + " and " + Long.toHexString(engine.fullHash())
+                + Long.toHexString(snapshot.chain()) + ", this site " + Long.toHexString(chain())
                 + "; keep its directory as evidence and start it from a peer's copy");
         }
     }

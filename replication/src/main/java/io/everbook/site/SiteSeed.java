@@ -1,11 +1,6 @@
 package io.everbook.site;
 
-import io.aeron.Aeron;
-import io.aeron.archive.client.AeronArchive;
-import io.aeron.cluster.ConsensusModule;
-import io.aeron.driver.MediaDriver;
 import io.everbook.api.EverbookException;
-import org.agrona.collections.MutableLong;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +12,12 @@ import java.util.stream.Stream;
 /**
  * Makes a site whose disk was lost ready to come back.
  *
- * <p>What it needs is in the log, as long as the log is whole on its peers, from its first byte: the site then starts
- * as an empty member that waits for a leader, catches up with its log, and computes journal and state anew. Here a peer
- * is asked for its sequence and chain, which the site is held to when it comes to that sequence, and its archive is
- * looked into: a log that was cut off below a snapshot can't be caught up with, and is refused. Until the site has
- * caught up it starts only where a leader answers, since it lost what it had acknowledged and whom it had voted for.
+ * <p>As long as the log is whole on its peer, from its first byte, the site starts as an empty member that waits for a
+ * leader, catches up with its log, and computes journal and state anew. Where the peer has deleted the log's beginning,
+ * the site first copies the rest of the log with the newest snapshot ({@link LogSeed}), and then the journal's records
+ * up to that ({@link MissingRecords}), which is computed anew. Here the peer is asked for its sequence and chain, which
+ * the site is held to when it comes to that sequence, and for where its log begins. Until the site has caught up it
+ * starts only where a leader answers, since it lost what it had acknowledged and whom it had voted for.
  */
 public final class SiteSeed {
     private static final String FILE = "seed";
@@ -36,9 +32,11 @@ public final class SiteSeed {
      * @param peer     that said it.
      * @param sequence of a record.
      * @param chain    that record's checksum.
+     * @param logStart where the peer's log begins.
+     * @param logEnd   up to where it is committed.
      */
-    record Promise(String peer, long sequence, long chain) {
-        static final Promise NONE = new Promise("", 0, 0);
+    record Promise(String peer, long sequence, long chain, long logStart, long logEnd) {
+        static final Promise NONE = new Promise("", 0, 0, 0, 0);
 
         void require(final long atSequence, final long atChain) {
             if (atSequence == sequence && atChain != chain) {
@@ -54,7 +52,7 @@ public final class SiteSeed {
      *
      * @param config of the site.
      * @param peer   the name of a running site that is ready.
-     * @throws EverbookException if the directory isn't empty, or the peer can't be caught up with.
+     * @throws EverbookException if the directory isn't empty, or the peer isn't ready.
      */
     public static void prepare(final SiteConfig config, final String peer) {
         requireEmpty(config.directory());
@@ -65,7 +63,6 @@ public final class SiteSeed {
             throw new EverbookException("can't seed from " + peer + ": "
                 + (status == null ? "it doesn't answer" : "it is not ready: " + status.notReady()));
         }
-        requireWholeLog(config, from);
         write(config.directory(), status);
     }
 
@@ -76,7 +73,8 @@ public final class SiteSeed {
                 return Promise.NONE;
             }
             final String[] words = Files.readString(file).trim().split(" ");
-            return new Promise(words[0], Long.parseLong(words[1]), Long.parseUnsignedLong(words[2], 16));
+            return new Promise(words[0], Long.parseLong(words[1]), Long.parseUnsignedLong(words[2], 16),
+                Long.parseLong(words[3]), Long.parseLong(words[4]));
         } catch (final IOException | RuntimeException ex) {
             throw new EverbookException("can't read " + file + ": " + ex + "; remove it", ex);
         }
@@ -94,38 +92,12 @@ public final class SiteSeed {
         }
     }
 
-    private static void requireWholeLog(final SiteConfig config, final SiteMember peer) {
-        final MutableLong firstPosition = new MutableLong(Long.MAX_VALUE);
-        try (MediaDriver driver = MediaDriver.launchEmbedded(SiteStatuses.context());
-            Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
-            AeronArchive archive = AeronArchive.connect(new AeronArchive.Context()
-                .aeron(aeron)
-                .controlRequestChannel("aeron:udp?term-length=64k|endpoint=" + peer.archive())
-                .controlResponseChannel("aeron:udp?term-length=64k|endpoint=" + config.host() + ":0")
-                .messageTimeoutNs(TIMEOUT_NS)
-                .credentialsSupplier(config.clusterSecret().supplier()))) {
-            archive.listRecordings(0, Integer.MAX_VALUE,
-                (controlSessionId, correlationId, recordingId, startTimestamp, stopTimestamp, startPosition,
-                    stopPosition, initialTermId, segmentFileLength, termBufferLength, mtuLength, sessionId, streamId,
-                    strippedChannel, originalChannel, sourceIdentity) -> {
-                    if (streamId == ConsensusModule.Configuration.logStreamId()) {
-                        firstPosition.value = Math.min(firstPosition.value, startPosition);
-                    }
-                });
-        }
-        if (firstPosition.value != 0) {
-            throw new EverbookException("the log of " + peer.name() + " doesn't begin at 0 but at "
-                + firstPosition.value + ", so that an empty site can't catch up with it: stop " + peer.name()
-                + ", copy its directory's archive, cluster, journal and snapshots, and start both; remove"
-                + " cluster/node-state.dat from the copy");
-        }
-    }
-
     private static void write(final Path directory, final PeerStatus status) {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve(FILE),
-                status.name() + " " + status.sequence() + " " + Long.toHexString(status.chain()) + "\n");
+                status.name() + " " + status.sequence() + " " + Long.toHexString(status.chain()) + " "
+                    + status.logStart() + " " + status.commitPosition() + "\n");
         } catch (final IOException ex) {
             throw new EverbookException("can't write into " + directory + ": " + ex, ex);
         }

@@ -45,6 +45,7 @@ public final class SiteService implements ClusteredService {
     private SiteRecords records;
     private EgressPublisher egress;
     private Cluster cluster;
+    private SiteState.Hashed hashed;
 
     /**
      * Creates the service.
@@ -82,9 +83,7 @@ public final class SiteService implements ClusteredService {
                 snapshotImage == null ? null : ServiceSnapshot.read(snapshotImage, cluster.idleStrategy());
             records = factory.open(snapshot);
             egress = EgressPublisher.of(cluster, records.engine()::connectionOf);
-            if (snapshot != null) {
-                hashed(snapshot);
-            }
+            noteHash(cluster.time());
             tell();
         } catch (final Throwable ex) {
             fail("start", ex);
@@ -154,7 +153,6 @@ public final class SiteService implements ClusteredService {
         try {
             final ServiceSnapshot snapshot = records.snapshot(cluster.logPosition());
             snapshot.publish(snapshotPublication, cluster.idleStrategy());
-            hashed(snapshot);
         } catch (final Throwable ex) {
             fail("a snapshot", ex);
         }
@@ -188,6 +186,7 @@ public final class SiteService implements ClusteredService {
     private void process(
         final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
         decide(timestamp, connection, buffer, offset, length);
+        noteHash(timestamp);
         divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
             publish(connection);
@@ -243,9 +242,13 @@ public final class SiteService implements ClusteredService {
             && records.events().count() == 0;
     }
 
-    private void hashed(final ServiceSnapshot snapshot) {
-        divergence.hashed(snapshot.sequence(), snapshot.fullHash());
-        state.hashed(snapshot.sequence(), snapshot.fullHash());
+    /** The engine's snapshots are finished beside this thread. */
+    private void noteHash(final long timeNs) {
+        final SiteState.Hashed newest = state.hashed();
+        if (newest != hashed) {
+            hashed = newest;
+            divergence.hashed(newest.sequence(), newest.fullHash(), timeNs);
+        }
     }
 
     private void tell() {

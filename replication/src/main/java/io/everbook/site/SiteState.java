@@ -24,6 +24,7 @@ final class SiteState {
     private volatile int maxLogicVersion = 1;
     private volatile boolean caughtUp;
     private volatile boolean fresh;
+    private volatile long logStart;
     private volatile String notReady = "starting";
 
     void update(final long newSequence, final long newChain, final long newEpoch) {
@@ -69,6 +70,7 @@ final class SiteState {
         return lastWork.getAcquire();
     }
 
+    /** Notes a finished engine snapshot; safe for any thread. */
     void hashed(final long snapshotSequence, final long fullHash) {
         hashed = new Hashed(snapshotSequence, fullHash);
     }
@@ -108,6 +110,15 @@ final class SiteState {
     /** Whether the site's directory held nothing of a cluster when it started. */
     boolean fresh() {
         return fresh;
+    }
+
+    void logStart(final long position) {
+        logStart = position;
+    }
+
+    /** Where the log in the site's archive begins. */
+    long logStart() {
+        return logStart;
     }
 
     void notReady(final String reason) {

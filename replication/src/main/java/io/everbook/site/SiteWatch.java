@@ -2,6 +2,7 @@ package io.everbook.site;
 
 import io.aeron.Aeron;
 import io.aeron.archive.client.AeronArchive;
+import io.everbook.embedded.SnapshotFollower;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 
@@ -21,6 +22,7 @@ final class SiteWatch implements Agent {
     private static final long ASK_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long ASK_SOON_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int SILENT_QUESTIONS = 5;
+    private static final long PURGE_DELAY_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final Map<Long, Long> askedNs = new HashMap<>();
     private final Map<Integer, Integer> unanswered = new HashMap<>();
@@ -39,10 +41,14 @@ final class SiteWatch implements Agent {
     private final Pauses pauses;
     private final GrayWatch gray;
     private final CommitWait commits;
+    private final SnapshotSchedule snapshots;
+    private final LogPurge purge;
     private long nextAskNs = System.nanoTime();
     private long nextReportNs = System.nanoTime();
     private long reportedWork = -1;
     private long reportedHash = -1;
+    private long purgedAt;
+    private long purgeDueNs;
     private boolean connected;
 
     SiteWatch(
@@ -53,6 +59,7 @@ final class SiteWatch implements Agent {
         final LeaderMoves moves,
         final Nomination nomination,
         final Pauses pauses,
+        final SnapshotFollower follower,
         final AeronArchive.Context archive) {
         this.caughtUp = caughtUp;
         this.config = config;
@@ -66,6 +73,8 @@ final class SiteWatch implements Agent {
         this.pauses = pauses;
         gray = new GrayWatch(config, System.err);
         commits = new CommitWait(aeron.countersReader(), recording);
+        snapshots = new SnapshotSchedule(config, aeron.countersReader(), follower);
+        purge = new LogPurge(config);
         mover = new LeaderMover(config, state, moves, nomination, recording, session, System.err);
     }
 
@@ -83,6 +92,10 @@ final class SiteWatch implements Agent {
         final boolean leads = probe.role() == RoleProbe.LEADER;
         workCount += mover.poll(nowNs, leads, views);
         watchSpeed(nowNs, leads);
+        if (probe.isSettled()) {
+            snapshots.poll(clock.readNs(), leads);
+            purge(nowNs, leads);
+        }
         return workCount;
     }
 
@@ -94,6 +107,25 @@ final class SiteWatch implements Agent {
     @Override
     public void onClose() {
         CloseHelper.quietCloseAll(recording, session, peers, aeron);
+    }
+
+    /**
+     * A while after a snapshot was finished: the consensus module notes its own by then. It is asked to check its
+     * recording log where this site doesn't lead, since it pauses for that.
+     */
+    private void purge(final long nowNs, final boolean leads) {
+        if (state.hashed().sequence() != purgedAt) {
+            purgedAt = state.hashed().sequence();
+            purgeDueNs = nowNs + PURGE_DELAY_NS;
+        } else if (purgeDueNs != 0 && nowNs - purgeDueNs >= 0) {
+            purgeDueNs = 0;
+            try {
+                state.logStart(recording.purge(purge));
+                snapshots.checkRecordingLog(leads);
+            } catch (final RuntimeException ex) {
+                System.err.println("WARN the log's beginning stays until the next snapshot: " + ex);
+            }
+        }
     }
 
     private void watchSpeed(final long nowNs, final boolean leads) {

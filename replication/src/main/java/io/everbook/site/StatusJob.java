@@ -57,7 +57,8 @@ final class StatusJob extends InquiryJob {
             .logicVersion(state.logicVersion())
             .maxLogicVersion(state.maxLogicVersion())
             .caughtUp(state.caughtUp() ? 1 : 0)
-            .fresh(state.fresh() ? 1 : 0);
+            .fresh(state.fresh() ? 1 : 0)
+            .logStart(state.logStart());
         put(config.name(), encoder::putSiteName);
         put(config.agreement(), encoder::putConfiguration);
         put(state.notReady(), encoder::putNotReady);

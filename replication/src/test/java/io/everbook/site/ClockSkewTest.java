@@ -58,6 +58,6 @@ class ClockSkewTest {
 
     private void answer(final int member, final long clockMs, final long wallMs, final long askedMs) {
         skew.onAnswer(new PeerStatus(1, member, "peer", 1, 0, 0, 0, 0, 0, 0, NOW + clockMs * MS, NOW + wallMs * MS, 1,
-            1, true, false, "", ""), NOW, NOW, askedMs * MS);
+            1, true, false, 0, "", ""), NOW, NOW, askedMs * MS);
     }
 }

@@ -101,9 +101,29 @@ class DivergenceWatchTest {
         assertThat(complaints.get(0)).contains("gamma").doesNotContain("beta");
     }
 
+    @Test
+    void shouldTakeAHashThatCameBeforeItsOwnWasFinished() {
+        report(LEADER, 50, SAME, 40, WRONG, 0);
+        report(OTHER, 51, SAME, 40, WRONG, 1);
+        watch.hashed(40, SAME, TimeUnit.SECONDS.toNanos(2));
+
+        assertThatThrownBy(() -> report(OTHER, 52, SAME, 3)).isInstanceOf(EverbookException.class)
+            .hasMessageContaining("against beta, at sequence 40 this site's full hash is 0x7, the other's 0x8");
+    }
+
     private void report(final int member, final long sequence, final long chain, final long second) {
+        report(member, sequence, chain, 0, 0, second);
+    }
+
+    private void report(
+        final int member,
+        final long sequence,
+        final long chain,
+        final long hashed,
+        final long hash,
+        final long second) {
         new SiteReportEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).member(member)
-            .reportedSequence(sequence).chain(chain).hashedSequence(0).fullHash(0);
+            .reportedSequence(sequence).chain(chain).hashedSequence(hashed).fullHash(hash);
         watch.onReport(
             new SiteReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()),
             TimeUnit.SECONDS.toNanos(second), LEADER);

@@ -50,6 +50,7 @@ class SiteConfigTest {
         "engine.maxOrders, 1001, engine.maxOrders is 1000 here and 1001 at beta",
         "timers.electionTimeout, 151, timers.electionTimeout is 20 here and 151 at beta",
         "timers.profile, WAN, timers.heartbeatInterval is 15 here and 50 at beta",
+        "log.termLength, 65536, log.termLength is 16777216 here and 65536 at beta",
         "durability, MEMORY_QUORUM, durability is DISK_QUORUM here and MEMORY_QUORUM at beta",
         "cluster.secret, other, cluster.secret is fingerprint",
         "auth.8, 5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8, auth.8 is null here"
@@ -84,6 +85,9 @@ class SiteConfigTest {
         "readers.live, exchange.example:1, readers.live",
         "readers.port, 1, readers.port",
         "outcomes.perSession, 1000, outcomes.perSession=1000",
+        "snapshot.keep, 1, snapshot.keep=1",
+        "snapshot.interval, 9999, snapshot.interval=9999",
+        "log.termLength, 100000, log.termLength=100000",
         "auth.7, 12, auth.7",
         "cluster.secret, '', cluster.secret must be set"
     })

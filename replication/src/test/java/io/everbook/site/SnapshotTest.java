@@ -1,14 +1,11 @@
 package io.everbook.site;
 
-import io.aeron.cluster.ClusterTool;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.Test;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SnapshotTest {
     private static final List<Integer> ALL = TestFlow.ALL;
+    private static final int KILLED = 2;
 
     @Test
     void shouldGoOnFromASnapshotAfterAllWereKilled() throws IOException {
@@ -45,17 +43,60 @@ class SnapshotTest {
 
             sites.process(1).kill();
             IoUtil.delete(sites.directory(1).resolve("journal").toFile(), false);
-            assertThat(sites.start(1).awaitExit(20)).isEqualTo(1);
-            assertThat(sites.process(1).err()).contains("the journal ends at sequence 0, before the snapshot");
-            sites.succeeded("in start, sequence=0");
+            sites.start(1);
+            sites.awaitReady(1);
+            assertThat(sites.process(1).err())
+                .contains("the journal ended at sequence 0, before the snapshot of the log")
+                .contains("were copied from other sites");
+            Journals.assertEqual(TestFlow.directories(sites, ALL), before + 20);
+            sites.succeeded();
+        }
+    }
+
+    @Test
+    void shouldComeBackFromAKillInTheMiddleOfTheFollowersSnapshot() {
+        try (TestCluster sites = new TestCluster("midsnapshot", 22_400)) {
+            sites.start(0);
+            sites.start(1);
+            sites.awaitLeader();
+            sites.start(KILLED, "halt", "MID_SNAPSHOT");
+            ALL.forEach(sites::awaitReady);
+            TestFlow.define(sites);
+            TestFlow.trade(sites, "trader-1", 1, 20);
+
+            TestFlow.snapshot(sites);
+            assertThat(sites.process(KILLED).awaitExit(20)).isEqualTo(TestSiteMain.HALTED);
+            assertThat(snapshots(sites, KILLED)).isEmpty();
+            TestFlow.trade(sites, "trader-2", 21, 20);
+
+            sites.start(KILLED);
+            sites.awaitReady(KILLED);
+            TestFlow.trade(sites, "trader-3", 41, 20);
+            Journals.assertEqual(TestFlow.directories(sites, ALL), 65);
+            TestFlow.snapshot(sites);
+            ALL.forEach(site -> sites.await(() -> "snapshot of " + site,
+                () -> snapshots(sites, site).size() == (site == KILLED ? 1 : 2)));
+            assertThat(sites.directory(KILLED).resolve("snapshots")).isDirectoryNotContaining("glob:**.unfinished");
+            sites.succeeded();
+        }
+    }
+
+    @Test
+    void shouldTakeSnapshotsByTheClock() {
+        try (TestCluster sites = new TestCluster("byclock", 22_600)) {
+            sites.set("snapshot.interval", "10000").set("timers.profile", "WAN").startAll();
+            TestFlow.define(sites);
+            TestFlow.trade(sites, "trader-1", 1, 20);
+
+            ALL.forEach(site -> sites.await(() -> "snapshot of " + site, () -> !snapshots(sites, site).isEmpty()));
+            final Path first = snapshots(sites, 0).get(0);
+            ALL.forEach(site -> assertThat(snapshots(sites, site).get(0)).hasSameBinaryContentAs(first));
+            sites.succeeded();
         }
     }
 
     private static void snapshot(final TestCluster sites, final int count) {
-        final int leader = sites.awaitLeader();
-        final ByteArrayOutputStream said = new ByteArrayOutputStream();
-        assertThat(ClusterTool.snapshot(sites.directory(leader).resolve("cluster").toFile(), new PrintStream(said)))
-            .as(said.toString()).isTrue();
+        TestFlow.snapshot(sites);
         ALL.forEach(site -> sites.await(() -> "snapshot of " + site,
             () -> snapshots(sites, site).size() == count && recorded(sites, site) == count));
     }

@@ -238,6 +238,7 @@ public final class TestCluster implements AutoCloseable {
         keys.put("auth.1", Participants.digest(OPERATOR_SECRET));
         keys.put("auth.2", Participants.digest("trader"));
         keys.put("divergence.interval", "0");
+        keys.put("snapshot.interval", "0");
         keys.putAll(extra);
         final List<String> lines = new ArrayList<>();
         keys.forEach((key, value) -> lines.add(key + "=" + value));

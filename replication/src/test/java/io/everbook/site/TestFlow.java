@@ -1,13 +1,18 @@
 package io.everbook.site;
 
+import io.aeron.cluster.ClusterTool;
 import io.everbook.api.DefineInstrument;
 import io.everbook.api.DefineParticipant;
 import io.everbook.api.DefineSession;
 import io.everbook.api.NewOrder;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What the tests do with a cluster: define an instrument and a trader, and enter orders.
@@ -43,6 +48,26 @@ final class TestFlow {
                     .limit(100 + number).quantity(10), TRADER, number);
             }
             return new ArrayList<>(trader.awaitNumbered(orders));
+        }
+    }
+
+    /** Has all sites take a snapshot. */
+    static void snapshot(final TestCluster sites) {
+        final int leader = sites.awaitLeader();
+        final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        assertThat(ClusterTool.snapshot(sites.directory(leader).resolve("cluster").toFile(), new PrintStream(said)))
+            .as(said.toString()).isTrue();
+    }
+
+    /** Sends messages that no site understands, each of a record of about a thousand bytes. */
+    static void fill(final TestCluster sites, final String name, final int messages) {
+        final Path leader = sites.directory(sites.awaitLeader());
+        final long last = Journals.lastSequence(leader);
+        try (BareClient trader = new BareClient(sites, name, "2:trader")) {
+            for (int i = 0; i < messages; i++) {
+                trader.send(new byte[1_000]);
+            }
+            sites.await(() -> messages + " records", () -> Journals.lastSequence(leader) >= last + messages);
         }
     }
 

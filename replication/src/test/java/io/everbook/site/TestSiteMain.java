@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs a site that is not as it should be: {@code CONFIG [POINT SEQUENCE]} throws at a stop point,
  * {@code CONFIG plant NAME} has a {@link PlantedEngine}, {@code CONFIG clock MS} a clock that is off;
- * {@code CONFIG seed PEER} is seeded first.
+ * {@code CONFIG halt POINT} is gone when it comes to a stop point; {@code CONFIG seed PEER} is seeded first.
  */
 public final class TestSiteMain {
+    /** The exit status of a site that was halted. */
+    static final int HALTED = 137;
+
     private TestSiteMain() {
     }
 
@@ -35,8 +38,17 @@ public final class TestSiteMain {
                 SiteSeed.prepare(SiteConfig.load(Path.of(args[0])), args[2]);
                 yield real;
             }
+            case "halt" -> SiteParts.real(halting(StopPoint.valueOf(args[2])), Halt.PROCESS, System.out);
             case "clock" -> real.with(off(TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[2]))));
             default -> SiteParts.real(failing(args), Halt.PROCESS, System.out);
+        };
+    }
+
+    private static StopPoints halting(final StopPoint where) {
+        return (point, sequence) -> {
+            if (point == where) {
+                Runtime.getRuntime().halt(HALTED);
+            }
         };
     }
 
