@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures, beside what it is to be compared with.",
-    subcommands = {FailoverCommand.class, JournalBenchCommand.class, ReplicationCommand.class})
+    subcommands = {FailoverCommand.class, JournalBenchCommand.class, ReplicationCommand.class, SnapshotCommand.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
