@@ -14,6 +14,6 @@ final class InquiryClient {
             .aeronDirectoryName(config.aeronDirectory())
             .useConductorAgentInvoker(true)
             .clientName(name)
-            .errorHandler(new SiteErrors(name, System.err, Halt.PROCESS)));
+            .errorHandler(new SiteErrors(name, System.err, Halt.PROCESS, new DeletedLog())));
     }
 }

@@ -24,9 +24,11 @@ import java.util.Set;
 final class LogPurge {
     private final Set<Long> gone = new HashSet<>();
     private final SiteConfig config;
+    private final DeletedLog deleted;
 
-    LogPurge(final SiteConfig config) {
+    LogPurge(final SiteConfig config, final DeletedLog deleted) {
         this.config = config;
+        this.deleted = deleted;
     }
 
     /**
@@ -44,7 +46,7 @@ final class LogPurge {
                 .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT).toList();
             final long oldest = oldestKept(snapshots);
             purgeLog(archive, recordingId, oldest);
-            snapshots.stream().filter(entry -> entry.logPosition < oldest && gone.add(entry.recordingId))
+            snapshots.stream().filter(entry -> entry.logPosition < oldest && !gone.contains(entry.recordingId))
                 .forEach(entry -> purge(archive, entry.recordingId));
             return archive.getStartPosition(recordingId);
         }
@@ -60,7 +62,7 @@ final class LogPurge {
         return newest.size() < config.snapshots().keep() ? 0 : newest.get(newest.size() - 1).logPosition;
     }
 
-    private static void purgeLog(final AeronArchive archive, final long recordingId, final long position) {
+    private void purgeLog(final AeronArchive archive, final long recordingId, final long position) {
         final long[] base = {0, 0};
         archive.listRecording(recordingId,
             (controlSessionId, correlationId, id, startTimestamp, stopTimestamp, startPosition, stopPosition,
@@ -71,11 +73,12 @@ final class LogPurge {
                     startPosition, position, termBufferLength, segmentFileLength);
             });
         if (position > 0 && base[1] > base[0]) {
+            deleted.below(recordingId, base[1]);
             archive.purgeSegments(recordingId, base[1]);
         }
     }
 
-    private static void purge(final AeronArchive archive, final long recordingId) {
+    private void purge(final AeronArchive archive, final long recordingId) {
         try {
             archive.purgeRecording(recordingId);
         } catch (final ArchiveException ex) {
@@ -83,5 +86,6 @@ final class LogPurge {
                 throw ex;
             }
         }
+        gone.add(recordingId);
     }
 }

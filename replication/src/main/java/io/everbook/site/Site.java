@@ -187,7 +187,7 @@ public final class Site implements AutoCloseable {
             new CompositeAgent(
                 new SiteWatch(
                     config, state, clock, directory::markComplete, moves, nomination, pauses, follower,
-                    contexts.watchArchive()),
+                    contexts),
                 new InquiryAgent(config, state, clock, directory.journal(), reporter, System.err)));
         AgentRunner.startOnThread(inquiry);
         LogRehearsal.run(config);

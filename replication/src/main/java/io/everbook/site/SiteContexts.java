@@ -35,6 +35,7 @@ final class SiteContexts {
     private static final long START_TIMEOUT_NS = 10_000_000_000L;
 
     private final ConsensusMembers members;
+    private final DeletedLog deletedLog = new DeletedLog();
     private final JoinGuard joins = new JoinGuard(SystemNanoClock.INSTANCE);
     private final SiteConfig config;
     private final SiteDirectory directory;
@@ -219,6 +220,11 @@ final class SiteContexts {
     }
 
     SiteErrors errors(final String part) {
-        return new SiteErrors(part, System.err, halt);
+        return new SiteErrors(part, System.err, halt, deletedLog);
+    }
+
+    /** What the errors of every part are held to. */
+    DeletedLog deletedLog() {
+        return deletedLog;
     }
 }

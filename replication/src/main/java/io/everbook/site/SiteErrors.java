@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * error while the log is read: Aeron goes on behind the message that it could not read, and this site alone would skip
  * it. And so does a log that can't be recorded, or whose recording ends before it should or goes on where something
  * lies already, as after a disk that failed while data waited to be written: Aeron would try without end. A recording
- * that is interrupted is no such failure: that is how the archive is closed.
+ * that is interrupted is no such failure: that is how the archive is closed. Nor is one of which a segment is missing
+ * that this site has deleted itself ({@link DeletedLog}): another site asked for it in the moment before.
  *
  * <p>Safe for several threads.
  */
@@ -33,11 +34,13 @@ final class SiteErrors implements ErrorHandler {
     private final String part;
     private final PrintStream stream;
     private final Halt halt;
+    private final DeletedLog deleted;
 
-    SiteErrors(final String part, final PrintStream stream, final Halt halt) {
+    SiteErrors(final String part, final PrintStream stream, final Halt halt, final DeletedLog deleted) {
         this.part = part;
         this.stream = stream;
         this.halt = halt;
+        this.deleted = deleted;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class SiteErrors implements ErrorHandler {
         if (error instanceof ClusterTerminationException end && end.isExpected()) {
             return;
         }
-        if (error instanceof AeronException aeronError && aeronError.category() == AeronException.Category.WARN) {
+        if (isWarning(error)) {
             stream.println("WARN " + Instant.now() + ' ' + part + ": " + error.getMessage());
             return;
         }
@@ -59,6 +62,11 @@ final class SiteErrors implements ErrorHandler {
         } else if (error instanceof Error || error instanceof AgentTerminationException) {
             halt.halt(1);
         }
+    }
+
+    private boolean isWarning(final Throwable error) {
+        return error instanceof AeronException aeronError && aeronError.category() == AeronException.Category.WARN
+            || passed(error, LOG_REPLAY) && deleted.covers(error.getMessage());
     }
 
     private static String whyFatal(final Throwable error) {

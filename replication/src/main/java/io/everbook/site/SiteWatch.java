@@ -1,7 +1,6 @@
 package io.everbook.site;
 
 import io.aeron.Aeron;
-import io.aeron.archive.client.AeronArchive;
 import io.everbook.embedded.SnapshotFollower;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
@@ -60,7 +59,7 @@ final class SiteWatch implements Agent {
         final Nomination nomination,
         final Pauses pauses,
         final SnapshotFollower follower,
-        final AeronArchive.Context archive) {
+        final SiteContexts contexts) {
         this.caughtUp = caughtUp;
         this.config = config;
         this.state = state;
@@ -69,12 +68,12 @@ final class SiteWatch implements Agent {
         probe = new RoleProbe(aeron.countersReader());
         peers = new StatusInquiry(aeron, config.self().inquiryHost(), RESPONSE_STREAM, config.peers(), this::onAnswer);
         session = new SystemSession(config, aeron);
-        recording = new LogRecording(aeron, archive);
+        recording = new LogRecording(aeron, contexts.watchArchive());
         this.pauses = pauses;
         gray = new GrayWatch(config, System.err);
         commits = new CommitWait(aeron.countersReader(), recording);
         snapshots = new SnapshotSchedule(config, aeron.countersReader(), follower);
-        purge = new LogPurge(config);
+        purge = new LogPurge(config, contexts.deletedLog());
         mover = new LeaderMover(config, state, moves, nomination, recording, session, System.err);
     }
 

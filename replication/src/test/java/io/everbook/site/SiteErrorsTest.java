@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class SiteErrorsTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<Integer> halts = new ArrayList<>();
-    private final SiteErrors errors = new SiteErrors("consensus module", new PrintStream(printed), halts::add);
+    private final DeletedLog deleted = new DeletedLog();
+    private final SiteErrors errors =
+        new SiteErrors("consensus module", new PrintStream(printed), halts::add, deleted);
 
     @Test
     void shouldHaltWhereAMessageOfTheLogWouldBeSkipped() {
@@ -36,6 +38,28 @@ class SiteErrorsTest {
 
         assertThat(halts).containsExactly(1);
         assertThat(printed.toString()).contains("FATAL ", "the log can't be read", "--seed-from");
+    }
+
+    @Test
+    void shouldGoOnWhereAnotherSiteAsksForWhatIsDeletedOfTheLog() {
+        deleted.below(3, 131_072);
+
+        errors.onError(missing("3-65536.rec"));
+        assertThat(halts).isEmpty();
+        assertThat(printed.toString()).startsWith("WARN ").contains("3-65536.rec").doesNotContain("FATAL ");
+
+        errors.onError(missing("3-131072.rec"));
+        errors.onError(missing("4-65536.rec"));
+        assertThat(halts).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldGoOnWhereAReplayOfWhatIsDeletedIsRefused() {
+        errors.onError(at("io.aeron.archive.client.AeronArchive",
+            ArchiveException.buildReplayBeforeStartErrorMsg(3, 65_536, 131_072)));
+        errors.onError(at("io.aeron.archive.ReplaySession", "recording segment file not created, recordingId=3"));
+
+        assertThat(halts).isEmpty();
     }
 
     @Test
@@ -87,6 +111,11 @@ class SiteErrorsTest {
         final ArchiveException error = new ArchiveException(message);
         error.setStackTrace(stack(className));
         return error;
+    }
+
+    private static ArchiveException missing(final String segment) {
+        return at("io.aeron.archive.ReplaySession",
+            "recording segment not found, recordingId=3, replaySessionId=7, segmentFile=" + segment);
     }
 
     private static StackTraceElement[] stack(final String className) {
