@@ -7,6 +7,8 @@ import io.aeron.cluster.ConsensusModule;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.status.CountersReader;
 
+import java.util.function.Function;
+
 /**
  * The recording of the log in this site's archive, which can be stopped: the consensus module then elects. It has a
  * session of its own with the archive. One thread.
@@ -40,13 +42,7 @@ final class LogRecording implements AutoCloseable {
         if (recordingId == RecordingPos.NULL_RECORDING_ID) {
             return;
         }
-        try {
-            archive.tryStopRecordingByIdentity(recordingId);
-        } catch (final RuntimeException ex) {
-            CloseHelper.quietClose(archive);
-            archive = AeronArchive.connect(context.clone());
-            archive.tryStopRecordingByIdentity(recordingId);
-        }
+        ask(session -> session.tryStopRecordingByIdentity(recordingId));
     }
 
     /**
@@ -55,12 +51,25 @@ final class LogRecording implements AutoCloseable {
      * @return where the log begins from now on.
      */
     long purge(final LogPurge purge) {
+        return ask(purge::run);
+    }
+
+    /**
+     * Up to where the archive holds it, whether or not it is recorded now.
+     *
+     * @return the position; 0: there is none.
+     */
+    long end() {
+        return ask(LogExtent::of).end();
+    }
+
+    private <T> T ask(final Function<AeronArchive, T> question) {
         try {
-            return purge.run(archive);
+            return question.apply(archive);
         } catch (final RuntimeException ex) {
             CloseHelper.quietClose(archive);
             archive = AeronArchive.connect(context.clone());
-            return purge.run(archive);
+            return question.apply(archive);
         }
     }
 

@@ -80,9 +80,7 @@ final class PeerSurvey implements AutoCloseable {
         final long start = logStarts.entrySet().stream().filter(each -> !anyLeads || leadsByMember.get(each.getKey()))
             .mapToLong(Map.Entry::getValue).min().orElse(0);
         if (logEnd < start) {
-            throw new EverbookException("this site's log ends at position " + logEnd + ", and that of the other sites"
-                + " begins at " + start + ", since they deleted what their snapshots cover: this site was away for too"
-                + " long. Move its directory away, as evidence, and start it with --seed-from PEER");
+            throw new EverbookException(LogReach.tooLongAway(logEnd, start));
         }
     }
 

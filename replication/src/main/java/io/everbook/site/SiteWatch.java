@@ -36,6 +36,7 @@ final class SiteWatch implements Agent {
     private final SystemSession session;
     private final PeerViews views = new PeerViews();
     private final LogRecording recording;
+    private final LogReach reach;
     private final LeaderMover mover;
     private final Pauses pauses;
     private final GrayWatch gray;
@@ -46,6 +47,7 @@ final class SiteWatch implements Agent {
     private long nextReportNs = System.nanoTime();
     private long reportedWork = -1;
     private long reportedHash = -1;
+    private long leaderLogStart;
     private long purgedAt;
     private long purgeDueNs;
     private boolean connected;
@@ -69,6 +71,7 @@ final class SiteWatch implements Agent {
         peers = new StatusInquiry(aeron, config.self().inquiryHost(), RESPONSE_STREAM, config.peers(), this::onAnswer);
         session = new SystemSession(config, aeron);
         recording = new LogRecording(aeron, contexts.watchArchive());
+        reach = new LogReach(recording::position, recording::end);
         this.pauses = pauses;
         gray = new GrayWatch(config, System.err);
         commits = new CommitWait(aeron.countersReader(), recording);
@@ -83,6 +86,7 @@ final class SiteWatch implements Agent {
         int workCount = aeron.conductorAgentInvoker().invoke();
         workCount += peers.poll();
         ask(nowNs);
+        checkReach();
         if (probe.isSettled() && (probe.role() == RoleProbe.LEADER || config.peers().isEmpty())) {
             noteCaughtUp();
         }
@@ -164,8 +168,18 @@ final class SiteWatch implements Agent {
         unanswered.put(status.member(), 0);
         views.onAnswer(status, System.nanoTime(), System.nanoTime() - asked);
         skew.onAnswer(status, clock.readNs(), clock.wallNs(), System.nanoTime() - asked);
+        leaderLogStart = status.leads() ? status.logStart() : leaderLogStart;
         if (status.leads() && probe.isSettled() && state.read().sequence() >= status.sequence()) {
             noteCaughtUp();
+        }
+    }
+
+    /** Before the consensus module starts, the survey of the peers says it. */
+    private void checkReach() {
+        if (leaderLogStart > 0 && probe.role() != RoleProbe.STARTING) {
+            final long start = leaderLogStart;
+            leaderLogStart = 0;
+            reach.onLeader(start);
         }
     }
 
