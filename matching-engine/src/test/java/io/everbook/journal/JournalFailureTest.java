@@ -3,6 +3,7 @@ package io.everbook.journal;
 import io.everbook.api.EverbookException;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.onoes.ExceptionKey;
+import net.openhft.chronicle.core.onoes.LogLevel;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.TableStore;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -105,7 +106,7 @@ class JournalFailureTest {
             Jvm.resetExceptionHandlers();
         }
 
-        assertThat(warnings).isEmpty();
+        assertThat(warnings.keySet()).as("but how long the disk took").allMatch(key -> key.level == LogLevel.PERF);
     }
 
     private void holdQueueLockForEver() {
