@@ -46,6 +46,7 @@ public final class OutcomeReader implements AutoCloseable {
      */
     public static OutcomeReader open(final Path directory) {
         JvmFlags.require();
+        ValueClasses.load();
         return new OutcomeReader(new StoreView(directory));
     }
 

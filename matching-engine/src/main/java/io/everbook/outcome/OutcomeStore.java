@@ -80,6 +80,7 @@ public final class OutcomeStore implements Agent, AutoCloseable {
         if (closed || clock.nanoTime() - nextTryNs < 0) {
             return 0;
         }
+        ValueClasses.load();
         store = new OpenStore(config, larger);
         larger = null;
         if (store.isMadeAgain()) {

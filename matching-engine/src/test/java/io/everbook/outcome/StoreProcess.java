@@ -35,12 +35,16 @@ final class StoreProcess {
     }
 
     static Process start(final OutcomeConfig config, final File log) throws IOException {
+        return start(StoreProcess.class, log, config.directory().toString(), config.journal().toString());
+    }
+
+    static Process start(final Class<?> main, final File log, final String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.required());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto",
-            "-cp", System.getProperty("java.class.path"), StoreProcess.class.getName(),
-            config.directory().toString(), config.journal().toString()));
+            "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
     }
