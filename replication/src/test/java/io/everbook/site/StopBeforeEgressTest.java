@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
+import io.everbook.embedded.FollowerSettings;
+import io.everbook.embedded.SnapshotFollower;
 import io.everbook.embedded.StopPoint;
 import io.everbook.engine.Genesis;
 import io.everbook.protocol.LogonEncoder;
@@ -42,8 +44,11 @@ class StopBeforeEgressTest {
         final SiteConfig config = SiteConfigTest.load("site.dir", directory.toString());
         files = SiteDirectory.open(config.directory());
         final SiteParts parts = SiteParts.real(this::reached, halts::add, System.out);
+        final SiteState state = new SiteState();
+        final SnapshotFollower follower = new SnapshotFollower(new FollowerSettings(files.journal(), files.snapshots(),
+            parts.engines().of(config.engine()), sequence -> false, 1, parts.stopPoints(), System.err::println));
         service = new SiteService(
-            snapshot -> SiteRecords.open(config, files, parts, snapshot), new SiteState(), this::reached,
+            snapshot -> SiteRecords.open(config, files, parts, follower, state, snapshot), state, this::reached,
             new FailureLog(directory, System.err), new DivergenceWatch(config, what -> { }, SiteSeed.Promise.NONE),
             new LeaderMoves(new SiteClock()), halts::add);
         service.onStart(stub(Cluster.class), null);
