@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,10 +28,12 @@ import static java.nio.file.StandardOpenOption.WRITE;
  *   +---------+----------+---------+--------+----------+---------+--------------------+
  * </pre>
  * The slot that holds is the one of the higher version among those whose checksum, the {@link Xxh64} of what stands
- * before it, is right. The chain is that of the record before {@code sequence}. The file is locked while it is open for
- * writing.
+ * before it, is right. The chain is that of the record before {@code sequence}. While it is open for writing, a lock of
+ * its name and {@value #LOCK_SUFFIX} is held.
  */
 final class PositionFile implements AutoCloseable {
+    static final String LOCK_SUFFIX = ".lock";
+
     private static final int SLOT_LENGTH = 64;
     private static final int LENGTH = 2 * SLOT_LENGTH;
     private static final int SEQUENCE = 8;
@@ -40,13 +41,13 @@ final class PositionFile implements AutoCloseable {
     private static final int CHAIN = 24;
     private static final int CHECKSUM = 32;
 
-    private final FileChannel channel;
+    private final OsLock lock;
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer buffer;
     private int slot;
 
-    private PositionFile(final FileChannel channel, final MappedByteBuffer mapped, final UnsafeBuffer buffer) {
-        this.channel = channel;
+    private PositionFile(final OsLock lock, final MappedByteBuffer mapped, final UnsafeBuffer buffer) {
+        this.lock = lock;
         this.mapped = mapped;
         this.buffer = buffer;
         slot = newest(buffer);
@@ -56,20 +57,25 @@ final class PositionFile implements AutoCloseable {
      * Opens it for writing, or makes it.
      */
     static PositionFile open(final Path file) {
-        FileChannel channel = null;
+        OsLock lock = null;
         try {
             Files.createDirectories(file.getParent());
-            channel = FileChannel.open(file, CREATE, READ, WRITE);
-            lock(channel, file);
-            fill(channel);
-            final MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH);
-            return new PositionFile(channel, mapped, new UnsafeBuffer(mapped));
+            lock = lock(file);
+            final MappedByteBuffer mapped = map(file);
+            return new PositionFile(lock, mapped, new UnsafeBuffer(mapped));
         } catch (final IOException e) {
-            CloseHelper.quietClose(channel);
+            CloseHelper.quietClose(lock);
             throw new EverbookException("cannot open the position " + file + ": " + e, e);
         } catch (final EverbookException e) {
-            CloseHelper.quietClose(channel);
+            CloseHelper.quietClose(lock);
             throw e;
+        }
+    }
+
+    private static MappedByteBuffer map(final Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE)) {
+            fill(channel);
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, LENGTH);
         }
     }
 
@@ -96,16 +102,13 @@ final class PositionFile implements AutoCloseable {
         }
     }
 
-    private static void lock(final FileChannel channel, final Path file) throws IOException {
-        try {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (final OverlappingFileLockException ignore) {
-            // this process has it open
+    private static OsLock lock(final Path file) throws IOException {
+        final OsLock lock = OsLock.tryAcquire(file.resolveSibling(file.getFileName() + LOCK_SUFFIX));
+        if (lock == null) {
+            throw new EverbookException("a reader of that name is open already, and holds " + file
+                + ": close it first, or register under another name");
         }
-        throw new EverbookException("a reader of that name is open already, and holds " + file
-            + ": close it first, or register under another name");
+        return lock;
     }
 
     /**
@@ -168,6 +171,6 @@ final class PositionFile implements AutoCloseable {
     @Override
     public void close() {
         IoUtil.unmap(mapped);
-        CloseHelper.close(channel);
+        CloseHelper.close(lock);
     }
 }
