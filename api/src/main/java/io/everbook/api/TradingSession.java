@@ -16,6 +16,11 @@ public interface TradingSession extends AutoCloseable {
     long BACK_PRESSURED = -3;
     /** {@link #submit(Command)}: the session is closed for good. */
     long CLOSED = -4;
+    /**
+     * {@link #submit(Command)}: the disk of an exchange in the same process is short of space; what ends orders or
+     * halts trading is still taken, anything else is not.
+     */
+    long NO_SPACE = -5;
 
     /**
      * The session's id.

@@ -2,7 +2,9 @@ package io.everbook.embedded;
 
 import io.everbook.api.Durability;
 import io.everbook.api.EventListener;
+import io.everbook.api.EverbookException;
 import io.everbook.engine.EngineConfig;
+import io.everbook.journal.BootId;
 import io.everbook.journal.JournalConfig;
 import io.everbook.journal.JournalCycle;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -25,7 +27,9 @@ public final class EmbeddedConfig {
             .directory(settings.directory.resolve("journal"))
             .cycle(settings.cycle)
             .blockSize(settings.blockSize)
-            .freeSpaceFloor(settings.freeSpaceFloor)
+            .freeSpaceFloor(settings.freeSpaceFloor / 2)
+            .bootId(settings.bootId)
+            .onRoll(() -> settings.stopPoints.reached(StopPoint.MID_ROLL, 0))
             .conclude();
     }
 
@@ -65,6 +69,30 @@ public final class EmbeddedConfig {
         return settings.durability;
     }
 
+    int groupCommands() {
+        return settings.groupCommands;
+    }
+
+    long groupDelayNs() {
+        return settings.groupDelayNs;
+    }
+
+    long freeSpaceFloor() {
+        return settings.freeSpaceFloor;
+    }
+
+    long cancelReserve() {
+        return settings.cancelReserve;
+    }
+
+    LongSupplier freeSpace() {
+        return settings.freeSpace == null ? journal.directory().toFile()::getUsableSpace : settings.freeSpace;
+    }
+
+    Retention retention() {
+        return settings.retention;
+    }
+
     JournalConfig journal() {
         return journal;
     }
@@ -98,6 +126,13 @@ public final class EmbeddedConfig {
      * Sets what an {@link EmbeddedConfig} holds. Not thread safe.
      */
     public static final class Builder implements Cloneable {
+        /** Default of {@link #groupCommit}: commands in a group. */
+        public static final int GROUP_COMMANDS_DEFAULT = 64;
+        /** Default of {@link #groupCommit}: a millisecond. */
+        public static final long GROUP_DELAY_NS_DEFAULT = 1_000_000;
+        /** Default of {@link #cancelReserve}: 64 MiB. */
+        public static final long CANCEL_RESERVE_DEFAULT = 64L << 20;
+
         private static final System.Logger LOGGER = System.getLogger(EmbeddedExchange.class.getName());
 
         private Path directory;
@@ -111,6 +146,12 @@ public final class EmbeddedConfig {
         private JournalCycle cycle = JournalCycle.DAILY;
         private long blockSize = JournalConfig.BLOCK_SIZE_DEFAULT;
         private long freeSpaceFloor = JournalConfig.FREE_SPACE_FLOOR_DEFAULT;
+        private long cancelReserve = CANCEL_RESERVE_DEFAULT;
+        private int groupCommands = GROUP_COMMANDS_DEFAULT;
+        private long groupDelayNs = GROUP_DELAY_NS_DEFAULT;
+        private Retention retention;
+        private LongSupplier freeSpace;
+        private long bootId = BootId.read();
 
         private Builder() {
         }
@@ -216,13 +257,68 @@ public final class EmbeddedConfig {
         }
 
         /**
-         * Sets the free space of the disk below which the exchange stops.
+         * Sets how commands are grouped with {@link Durability#DISK}: the journal is forced to the disk once so many
+         * are waiting, or when the oldest has waited so long at a submit or poll, or when a session has as many
+         * unanswered as its window holds. One command in a group: listeners are told before {@code submit} returns.
+         *
+         * @param commands in a group at most, from 1; {@value #GROUP_COMMANDS_DEFAULT} unless set.
+         * @param delayNs  that the oldest waits at most, given that the caller polls; {@value #GROUP_DELAY_NS_DEFAULT}
+         *                 nanoseconds unless set.
+         * @return this.
+         */
+        public Builder groupCommit(final int commands, final long delayNs) {
+            groupCommands = commands;
+            groupDelayNs = delayNs;
+            return this;
+        }
+
+        /**
+         * Sets the free space of the disk below which the exchange stops; 64 MiB unless set.
          *
          * @param freeSpaceFloor in bytes.
          * @return this.
          */
         public Builder freeSpaceFloor(final long freeSpaceFloor) {
             this.freeSpaceFloor = freeSpaceFloor;
+            return this;
+        }
+
+        /**
+         * Sets the free space above the floor that is kept for cancels: while no more than that is left, new orders are
+         * refused with {@link io.everbook.api.TradingSession#NO_SPACE}. 64 MiB unless set.
+         *
+         * @param cancelReserve in bytes.
+         * @return this.
+         */
+        public Builder cancelReserve(final long cancelReserve) {
+            this.cancelReserve = cancelReserve;
+            return this;
+        }
+
+        /**
+         * Sets what {@link EmbeddedExchange#snapshot()} deletes of what snapshots cover; nothing unless set.
+         *
+         * @param retention the rule, or null to keep everything.
+         * @return this.
+         */
+        public Builder retention(final Retention retention) {
+            this.retention = retention;
+            return this;
+        }
+
+        /**
+         * Sets which run of the machine this is, as {@link JournalConfig.Builder#bootId(long)} says.
+         *
+         * @param bootId a number of the run's own; 0 if it is not known.
+         * @return this.
+         */
+        public Builder bootId(final long bootId) {
+            this.bootId = bootId;
+            return this;
+        }
+
+        Builder freeSpace(final LongSupplier freeSpace) {
+            this.freeSpace = freeSpace;
             return this;
         }
 
@@ -239,6 +335,11 @@ public final class EmbeddedConfig {
             Objects.requireNonNull(listener, "listener");
             Objects.requireNonNull(messages, "messages");
             Objects.requireNonNull(stopPoints, "stopPoints");
+            if (groupCommands < 1 || groupDelayNs < 0 || cancelReserve < 0) {
+                throw new EverbookException("a group of " + groupCommands + " commands that wait for " + groupDelayNs
+                    + " ns, a reserve of " + cancelReserve + " bytes: the group holds one command at least, and nothing"
+                    + " is below 0");
+            }
             return new EmbeddedConfig(copy());
         }
 

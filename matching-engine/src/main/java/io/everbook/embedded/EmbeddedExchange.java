@@ -7,27 +7,26 @@ import io.everbook.api.EverbookException;
 import io.everbook.api.JvmFlags;
 import io.everbook.api.TradingSession;
 import io.everbook.engine.BookView;
-import io.everbook.engine.EventBuffer;
-import io.everbook.engine.MatchingEngine;
-import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalWriter;
-import io.everbook.journal.SessionEventReader;
-import io.everbook.protocol.CloseReason;
-import io.everbook.protocol.LogonAcceptedDecoder;
-import io.everbook.protocol.MessageHeaderDecoder;
 import org.agrona.CloseHelper;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * An exchange in the caller's own process: engine and journal, without sites.
  *
- * <p>A command is submitted, decided, appended to the journal, with {@link Durability#DISK} forced to the disk, and
- * only then are listeners told, all before {@code submit} returns. So what a listener was told, or a returned number
- * stands for, is there after a crash as the durability says.
+ * <p>A command is submitted, decided and appended to the journal. With {@link Durability#PROCESS} its listeners are
+ * told then, before {@code submit} returns. With {@link Durability#DISK} they are told when the journal is forced to
+ * the disk, once for a group of commands ({@link EmbeddedConfig.Builder#groupCommit}), by whichever submit, poll,
+ * logon, logoff, snapshot or close of any session does that. So what a listener was told is there after a crash as the
+ * durability says; what {@link #book} and {@link #sequence} show is not yet sure to be.
+ *
+ * <p>Free space is watched. When it falls into the reserve for cancels, {@code submit} refuses everything but cancels,
+ * mass cancels and changes of an instrument's state, with {@link TradingSession#NO_SPACE}. Nothing of that is
+ * sequenced: it takes no space, no number, and a replay, which sees the journal alone, comes to the same events. Below
+ * the floor the exchange forces what it has, tells of it, closes, and throws what to do; with room again it opens and
+ * goes on.
  *
  * <p>Opening a directory recovers: from the newest snapshot that verifies and is of this journal, at or below the
  * journal's last sequence, and from the journal above it. A snapshot that is damaged, of another journal, or above the
@@ -38,35 +37,28 @@ import java.util.concurrent.CompletableFuture;
  * that is gone; orders stay.
  *
  * <p>A listener that throws changes nothing: command, record and every other listener are done with when its exception
- * leaves the {@code submit} that caused the event. The command counts as decided. A listener must not call back into
+ * leaves the call that had it told of the event. The command counts as decided. A listener must not call back into
  * the exchange; that throws, and does nothing else.
  *
- * <p>If the journal fails, the exchange is dead, nobody is told of the command, and every later call throws: open the
- * directory again. One thread; submitting allocates nothing in steady state.
+ * <p>If the journal fails, the exchange is dead, nobody is told of the command, nor of those that waited for the disk,
+ * and every later call throws: open the directory again. One thread; submitting allocates nothing in steady state.
  */
 public final class EmbeddedExchange implements AutoCloseable {
     private final EmbeddedConfig config;
     private final JournalWriter journal;
-    private final MatchingEngine engine;
-    private final CommandPipeline pipeline;
-    private final EventDelivery delivery;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(Command.MAX_ENCODED_LENGTH));
-    private final LogCommands logCommands;
-    private final SnapshotFollower follower;
-    private final boolean forced;
+    private final ExchangeCore core;
+    private final LogonDesk desk;
+    private final SpaceGuard space;
+    private EverbookException stop;
     private boolean busy;
     private boolean closed;
 
     private EmbeddedExchange(final EmbeddedConfig config, final JournalWriter journal) {
         this.config = config;
         this.journal = journal;
-        final Recovery recovery = new Recovery(config, journal);
-        pipeline = recovery.recover();
-        engine = recovery.engine();
-        delivery = new EventDelivery(config.listener());
-        logCommands = new LogCommands(buffer, config.engine().partition());
-        follower = new SnapshotFollower(config.follower());
-        forced = config.durability() == Durability.DISK;
+        space = new SpaceGuard(config);
+        core = new ExchangeCore(config, journal);
+        desk = new LogonDesk(this, core);
     }
 
     /**
@@ -83,19 +75,20 @@ public final class EmbeddedExchange implements AutoCloseable {
         EmbeddedExchange exchange = null;
         try {
             exchange = new EmbeddedExchange(config, journal);
-            exchange.pipeline.replay();
-            exchange.closeFormerConnections();
+            exchange.start();
             return exchange;
         } catch (final Throwable t) {
-            CloseHelper.quietCloseAll(exchange == null ? null : exchange.pipeline, journal);
+            CloseHelper.quietCloseAll(exchange == null ? null : exchange.core, journal);
             throw t;
         }
     }
 
-    private void closeFormerConnections() {
-        while (engine.connections() > 0) {
-            processLog(logCommands.closed(engine.connectionAt(0), CloseReason.TIMEOUT));
+    private void start() {
+        if (!space.isEnough()) {
+            throw space.stop();
         }
+        core.recover();
+        space.start();
     }
 
     /**
@@ -113,7 +106,8 @@ public final class EmbeddedExchange implements AutoCloseable {
 
     /**
      * Logs a session on, as {@link #logon(int, EventListener)} does, and tells the listener, after onLogonAccepted,
-     * every event that it has missed, from the journal, in order.
+     * every event that it has missed, from the journal, in order. What it missed may be in records that were deleted;
+     * then {@link io.everbook.journal.RecordsRemovedException} is thrown, and the session is logged on all the same.
      *
      * @param session       the session's id.
      * @param lastEventSeen the number of the last event the caller has seen; 0 for none.
@@ -124,73 +118,36 @@ public final class EmbeddedExchange implements AutoCloseable {
     public TradingSession logon(final int session, final long lastEventSeen, final EventListener listener) {
         enter();
         try {
-            return logonNow(session, lastEventSeen, listener);
+            requireSpace();
+            final TradingSession logged = desk.logon(session, lastEventSeen, listener);
+            core.throwIfAnyListenerThrew();
+            return logged;
         } finally {
             busy = false;
-        }
-    }
-
-    private EmbeddedSession logonNow(final int session, final long lastEventSeen, final EventListener listener) {
-        final int participant = engine.participantOf(session);
-        if (participant == 0) {
-            throw new EverbookException("there is no session " + session);
-        }
-        if (delivery.find(session) != null) {
-            disconnect(delivery.find(session));
-        }
-        final long connection = engine.sequence() + 1;
-        processLog(logCommands.opened(connection, participant));
-        process(connection, logCommands.logon(session));
-        return accept(session, connection, lastEventSeen, listener);
-    }
-
-    private EmbeddedSession accept(
-        final int session, final long connection, final long lastEventSeen, final EventListener listener) {
-        final EventBuffer events = pipeline.events();
-        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(events.buffer(), events.eventsOffset());
-        if (header.templateId() != LogonAcceptedDecoder.TEMPLATE_ID) {
-            throw new EverbookException("session " + session + " was refused its logon: no connection is left, the"
-                + " engine's limit of open connections is reached");
-        }
-        final LogonAcceptedDecoder accepted = new LogonAcceptedDecoder()
-            .wrapAndApplyHeader(events.buffer(), events.eventsOffset(), header);
-        final EmbeddedSession logged =
-            new EmbeddedSession(this, listener, session, connection, accepted.lastCommandNumber());
-        delivery.add(logged);
-        catchUp(logged, accepted, lastEventSeen);
-        return logged;
-    }
-
-    private void catchUp(final EmbeddedSession session, final LogonAcceptedDecoder accepted, final long lastEventSeen) {
-        final boolean missed = lastEventSeen < accepted.lastEventNumber();
-        final long lastSequence = accepted.lastEventSequence();
-        delivery.deliver(pipeline.events(), session);
-        if (missed) {
-            tellMissed(session, lastEventSeen + 1, lastSequence);
-        }
-        delivery.throwIfAnyThrew();
-    }
-
-    private void tellMissed(final EmbeddedSession session, final long fromEvent, final long toSequence) {
-        try (JournalReader reader = JournalReader.open(journal.directory())) {
-            new SessionEventReader(reader).read(session.session(), fromEvent, toSequence,
-                (events, offset, length) -> delivery.tell(events, offset, session.listener()));
         }
     }
 
     long submit(final EmbeddedSession session, final Command<?> command) {
         enter();
         try {
-            final long number = session.nextCommandNumber();
-            final long timeNs = config.clock().getAsLong();
-            final int length =
-                command.encode(buffer, 0, config.engine().partition(), session.session(), number, timeNs);
-            pipeline.process(timeNs, 0, session.connection(), buffer, 0, length);
-            force();
-            session.decided(number);
-            delivery.deliver(pipeline.events(), session);
-            delivery.throwIfAnyThrew();
+            requireSpace();
+            if (!space.takes(command)) {
+                return TradingSession.NO_SPACE;
+            }
+            final long number = core.decide(session, command);
+            core.throwIfAnyListenerThrew();
             return number;
+        } finally {
+            busy = false;
+        }
+    }
+
+    int poll() {
+        enter();
+        try {
+            final int commands = core.commitIfDue();
+            core.throwIfAnyListenerThrew();
+            return commands;
         } finally {
             busy = false;
         }
@@ -199,40 +156,34 @@ public final class EmbeddedExchange implements AutoCloseable {
     void logoff(final EmbeddedSession session) {
         enter();
         try {
-            disconnect(session);
+            requireSpace();
+            core.disconnect(session);
+            core.throwIfAnyListenerThrew();
         } finally {
             busy = false;
         }
     }
 
-    private void disconnect(final EmbeddedSession session) {
-        session.detach();
-        delivery.remove(session);
-        processLog(logCommands.closed(session.connection(), CloseReason.CLIENT_ACTION));
-    }
-
-    private void processLog(final int length) {
-        process(0, length);
-    }
-
-    private void process(final long connection, final int length) {
-        pipeline.process(config.clock().getAsLong(), 0, connection, buffer, 0, length);
-        force();
-    }
-
-    private void force() {
-        if (forced) {
-            journal.force();
+    private void requireSpace() {
+        space.look();
+        final String news = space.news();
+        if (news != null) {
+            config.messages().accept(news);
+        }
+        if (!space.isEnough()) {
+            stop = space.stop();
+            closeNow();
+            throw stop;
         }
     }
 
     private void enter() {
+        if (closed) {
+            throw stop == null ? new EverbookException("the exchange in " + config.directory() + " is closed") : stop;
+        }
         if (busy) {
             throw new EverbookException(
                 "a listener called back into the exchange: make the call when it has returned");
-        }
-        if (closed) {
-            throw new EverbookException("the exchange in " + config.directory() + " is closed");
         }
         busy = true;
     }
@@ -244,7 +195,7 @@ public final class EmbeddedExchange implements AutoCloseable {
      * @return the view, or null if there is no such instrument.
      */
     public BookView book(final int instrument) {
-        return engine.book(instrument);
+        return core.engine().book(instrument);
     }
 
     /**
@@ -253,7 +204,7 @@ public final class EmbeddedExchange implements AutoCloseable {
      * @return 0 before the first.
      */
     public long sequence() {
-        return engine.sequence();
+        return core.engine().sequence();
     }
 
     /**
@@ -262,7 +213,7 @@ public final class EmbeddedExchange implements AutoCloseable {
      * @return 0 before the first.
      */
     public long chain() {
-        return pipeline.chain();
+        return core.chain();
     }
 
     /**
@@ -271,7 +222,7 @@ public final class EmbeddedExchange implements AutoCloseable {
      * @return the hash.
      */
     public long fullHash() {
-        return engine.fullHash();
+        return core.engine().fullHash();
     }
 
     /**
@@ -280,35 +231,56 @@ public final class EmbeddedExchange implements AutoCloseable {
      * @return the hash.
      */
     public long businessHash() {
-        return engine.businessHash();
+        return core.engine().businessHash();
     }
 
     /**
      * Has a snapshot of this moment written, by a {@link SnapshotFollower}, while commands go on being taken; the
-     * journal is forced to the disk up to its sequence before. Earlier ones stay.
+     * journal is forced to the disk up to its sequence before. Then the follower deletes what the
+     * {@link EmbeddedConfig.Builder#retention} lets go, and says so if it can't.
      *
      * @return completed with the finished file on the follower's thread, or with what went wrong; closing the exchange
      *         before completes it so.
+     * @throws EverbookException if the disk has no more room than what is kept for cancels.
      */
     public CompletableFuture<Path> snapshot() {
         enter();
         try {
-            return follower.take(engine.sequence()).thenApply(SnapshotFollower.Finished::file);
+            requireSpace();
+            requireAmpleSpace();
+            final CompletableFuture<Path> file = core.snapshot();
+            core.throwIfAnyListenerThrew();
+            return file;
         } finally {
             busy = false;
         }
     }
 
+    private void requireAmpleSpace() {
+        if (!space.isAmple()) {
+            throw new EverbookException("no snapshot is written in " + config.snapshots()
+                + ": the disk has no room but for cancels; make room, then try again");
+        }
+    }
+
     /**
-     * Closes the journal; with {@link Durability#DISK} everything was on the disk before. Sessions take nothing any
-     * more; their connections are closed in the journal by the next opening.
+     * Has listeners told of what is decided, once that is on the disk, then closes the journal. Sessions take nothing
+     * any more; their connections are closed in the journal by the next opening.
+     *
+     * @throws EverbookException if the disk failed; everything is closed all the same.
      */
     @Override
     public void close() {
         if (!closed) {
-            closed = true;
-            delivery.detachAll();
-            CloseHelper.closeAll(follower, pipeline, journal);
+            enter();
+            closeNow();
+            busy = false;
+            core.throwIfAnyListenerThrew();
         }
+    }
+
+    private void closeNow() {
+        closed = true;
+        CloseHelper.closeAll(space, core, journal);
     }
 }

@@ -5,14 +5,16 @@ import io.everbook.api.EventListener;
 import io.everbook.api.TradingSession;
 
 /**
- * A session logged on to an exchange in the same process. Commands are decided before {@link #submit} returns.
+ * A session logged on to an exchange in the same process.
  */
 final class EmbeddedSession implements TradingSession {
     private final EmbeddedExchange exchange;
     private final EventListener listener;
     private final int session;
     private final long connection;
+    private final int window;
     private long lastCommandNumber;
+    private int unanswered;
     private boolean closed;
 
     EmbeddedSession(
@@ -20,11 +22,13 @@ final class EmbeddedSession implements TradingSession {
         final EventListener listener,
         final int session,
         final long connection,
+        final int window,
         final long lastCommandNumber) {
         this.exchange = exchange;
         this.listener = listener;
         this.session = session;
         this.connection = connection;
+        this.window = window;
         this.lastCommandNumber = lastCommandNumber;
     }
 
@@ -44,6 +48,18 @@ final class EmbeddedSession implements TradingSession {
         lastCommandNumber = commandNumber;
     }
 
+    void submitted() {
+        unanswered++;
+    }
+
+    void answered() {
+        unanswered--;
+    }
+
+    boolean isWindowFull() {
+        return unanswered >= window;
+    }
+
     void detach() {
         closed = true;
     }
@@ -60,12 +76,12 @@ final class EmbeddedSession implements TradingSession {
 
     @Override
     public int poll() {
-        return 0;
+        return closed ? 0 : exchange.poll();
     }
 
     @Override
     public int unanswered() {
-        return 0;
+        return unanswered;
     }
 
     @Override

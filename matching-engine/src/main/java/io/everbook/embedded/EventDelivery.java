@@ -2,7 +2,6 @@ package io.everbook.embedded;
 
 import io.everbook.api.EventDispatcher;
 import io.everbook.api.EventListener;
-import io.everbook.engine.EventBuffer;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
@@ -47,11 +46,10 @@ final class EventDelivery {
      *
      * @param sender whose command it was, and so to be told of signals; null if nobody's.
      */
-    void deliver(final EventBuffer events, final EmbeddedSession sender) {
-        int offset = events.eventsOffset();
-        final int end = offset + events.eventsLength();
-        while (offset < end) {
-            offset += deliver(events.buffer(), offset, sender);
+    void deliver(final DirectBuffer events, final int offset, final int length, final EmbeddedSession sender) {
+        int position = offset;
+        while (position < offset + length) {
+            position += deliver(events, position, sender);
         }
     }
 

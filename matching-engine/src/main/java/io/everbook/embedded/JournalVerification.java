@@ -53,6 +53,7 @@ public final class JournalVerification implements AutoCloseable {
     public JournalFault run(
         final long from, final LongPredicate skipped, final Path snapshots, final LongConsumer progress) {
         try {
+            reader.requireBeginning();
             final MatchingEngine engine = from == 0 ? start.earliest(reader) : start.latest(reader, from - 1);
             replay = new JournalReplay(engine, reader, skipped);
             hashes = new SnapshotHashes(snapshots, engine.sequence(), start.passedOver());

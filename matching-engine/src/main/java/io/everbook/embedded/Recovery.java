@@ -2,7 +2,6 @@ package io.everbook.embedded;
 
 import io.everbook.api.EverbookException;
 import io.everbook.engine.MatchingEngine;
-import io.everbook.journal.JournalReader;
 import io.everbook.journal.JournalWriter;
 
 import java.io.IOException;
@@ -49,34 +48,12 @@ final class Recovery {
     private void tryRestore(final Path file) {
         try {
             final SnapshotFile snapshot = SnapshotFile.load(file);
-            requireOfThisJournal(snapshot);
+            SnapshotCheck.requireOfJournal(snapshot, journal.directory());
             engine = snapshot.restore(config.engine());
             chain = snapshot.chain();
         } catch (final EverbookException e) {
             config.messages().accept("snapshot passed over, an older one or the journal alone is used: "
                 + e.getMessage());
-        }
-    }
-
-    private void requireOfThisJournal(final SnapshotFile snapshot) {
-        final long sequence = snapshot.sequence();
-        if (sequence > journal.lastSequence()) {
-            throw new EverbookException("the snapshot " + snapshot.path() + " is of sequence " + sequence
-                + ", but the journal ends at " + journal.lastSequence() + ": the journal has lost its end");
-        }
-        if (snapshot.chain() != chainAt(sequence)) {
-            throw new EverbookException("the snapshot " + snapshot.path() + " is of another journal: its chain is 0x"
-                + Long.toHexString(snapshot.chain()) + ", the journal's 0x" + Long.toHexString(chainAt(sequence)));
-        }
-    }
-
-    private long chainAt(final long sequence) {
-        if (sequence == journal.lastSequence()) {
-            return journal.chain();
-        }
-        try (JournalReader reader = JournalReader.open(journal.directory())) {
-            reader.seek(sequence + 1);
-            return reader.chain();
         }
     }
 

@@ -89,6 +89,7 @@ public final class SnapshotFile {
             force(directory);
             return directory.resolve(name);
         } catch (final IOException | UncheckedIOException e) {
+            unfinished.toFile().delete();
             throw new EverbookException("cannot write the snapshot " + unfinished + ": " + e, e);
         }
     }

@@ -8,6 +8,8 @@ public enum StopPoint {
     BEFORE_APPEND,
     /** The journal holds the command; nobody has been told. */
     AFTER_APPEND,
+    /** A new file of the journal was made, which holds no record yet; the sequence told is 0. */
+    MID_ROLL,
     /** The snapshot's file is written in part and does not have its name yet. */
     MID_SNAPSHOT,
     /** A site holds a command as committed and journaled; of what it has to tell of it, nothing was sent. */

@@ -21,6 +21,21 @@ final class CycleTable {
         size++;
     }
 
+    /**
+     * Forgets the cycles below one.
+     */
+    void dropBelow(final int cycle) {
+        int gone = 0;
+        while (gone < size && cycles[gone] < cycle) {
+            gone++;
+        }
+        if (gone > 0) {
+            size -= gone;
+            System.arraycopy(cycles, gone, cycles, 0, size);
+            System.arraycopy(firstSequences, gone, firstSequences, 0, size);
+        }
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -16,7 +16,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
  * Forces files to the disk through handles of its own, which covers what was written through anybody's mapping of them,
  * and throws where the disk fails. After a roll: the old file, the new file, the queue's table, and the directory.
  */
-final class FileForcer implements AutoCloseable {
+class FileForcer implements AutoCloseable {
     private static final int FORMER_MAX = 8;
 
     private final Path directory;
@@ -40,16 +40,23 @@ final class FileForcer implements AutoCloseable {
         }
     }
 
-    void force() throws IOException {
+    /**
+     * Forces all.
+     *
+     * @return whether this was the first time since another file was begun.
+     */
+    boolean force() throws IOException {
+        final boolean isFirst = !directoryForced;
         if (!former.isEmpty()) {
             forceFormer();
         }
         if (current != null) {
             current.force(false);
         }
-        if (!directoryForced) {
+        if (isFirst) {
             forceDirectory();
         }
+        return isFirst;
     }
 
     private void forceFormer() throws IOException {

@@ -20,12 +20,16 @@ public final class JournalConfig {
     private final JournalCycle cycle;
     private final long blockSize;
     private final long freeSpaceFloor;
+    private final Runnable onRoll;
+    private final long bootId;
 
     private JournalConfig(final Builder builder) {
         directory = builder.directory;
         cycle = builder.cycle;
         blockSize = builder.blockSize;
         freeSpaceFloor = builder.freeSpaceFloor;
+        onRoll = builder.onRoll;
+        bootId = builder.bootId;
     }
 
     /**
@@ -73,6 +77,14 @@ public final class JournalConfig {
         return freeSpaceFloor;
     }
 
+    Runnable onRoll() {
+        return onRoll;
+    }
+
+    long bootId() {
+        return bootId;
+    }
+
     /**
      * Sets what a {@link JournalConfig} holds. Not thread safe.
      */
@@ -81,6 +93,9 @@ public final class JournalConfig {
         private JournalCycle cycle = JournalCycle.DAILY;
         private long blockSize = BLOCK_SIZE_DEFAULT;
         private long freeSpaceFloor = FREE_SPACE_FLOOR_DEFAULT;
+        private Runnable onRoll = () -> {
+        };
+        private long bootId = BootId.read();
 
         private Builder() {
         }
@@ -132,6 +147,30 @@ public final class JournalConfig {
         }
 
         /**
+         * Sets who is told that a file was made and holds no record yet; nobody unless set. For tests and rehearsals.
+         *
+         * @param onRoll run on the writer's thread; what it throws fails the append.
+         * @return this.
+         */
+        public Builder onRoll(final Runnable onRoll) {
+            this.onRoll = onRoll;
+            return this;
+        }
+
+        /**
+         * Sets which run of the machine this is, {@link BootId#read()} unless set: a journal whose writer ended without
+         * closing it in another run may have lost what was not forced, and its end is repaired. For tests of power
+         * cuts, which can't cut the machine's own.
+         *
+         * @param bootId a number of the run's own; 0 if it is not known, then nothing is repaired.
+         * @return this.
+         */
+        public Builder bootId(final long bootId) {
+            this.bootId = bootId;
+            return this;
+        }
+
+        /**
          * Checks the settings and ends the building.
          *
          * @return the settings.
@@ -140,6 +179,7 @@ public final class JournalConfig {
         public JournalConfig conclude() {
             Objects.requireNonNull(directory, "directory");
             Objects.requireNonNull(cycle, "cycle");
+            Objects.requireNonNull(onRoll, "onRoll");
             require(blockSize >= BLOCK_SIZE_MIN, "blockSize is below " + BLOCK_SIZE_MIN + ": " + blockSize);
             require(freeSpaceFloor >= 0, "freeSpaceFloor is negative: " + freeSpaceFloor);
             return new JournalConfig(this);

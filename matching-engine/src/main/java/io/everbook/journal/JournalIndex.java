@@ -100,10 +100,26 @@ final class JournalIndex implements AutoCloseable {
 
     private void learnCycles() {
         final int newest = queue.lastCycle();
-        int cycle = cycles.isEmpty() ? queue.firstCycle() : after(cycles.lastCycle());
-        while (cycle >= 0 && cycle <= newest && learnIfReadable(cycle)) {
+        final int oldest = queue.firstCycle();
+        cycles.dropBelow(oldest);
+        int cycle = cycles.isEmpty() ? oldest : after(cycles.lastCycle());
+        while (cycle >= 0 && cycle <= newest && (learnIfReadable(cycle) || cycles.isEmpty())) {
             cycle = after(cycle);
         }
+    }
+
+    /**
+     * The files of which every record is below a sequence, the oldest first; never the last file.
+     */
+    List<Path> filesBelow(final long sequence) {
+        learnCycles();
+        final List<Path> present = QueueFiles.cycleFiles(directory);
+        final int below = Math.max(0, cycles.positionOf(sequence));
+        return present.subList(0, Math.min(below, cycles.size() - 1));
+    }
+
+    long firstSequenceOfFile(final int place) {
+        return cycles.firstSequence(place);
     }
 
     private boolean learnIfReadable(final int cycle) {
@@ -200,8 +216,8 @@ final class JournalIndex implements AutoCloseable {
             new JournalException.Finding(what, null, null), cause);
     }
 
-    private File currentFile(final ExcerptTailer reader) {
-        final File file = reader.currentFile();
+    File currentFile(final ExcerptTailer reader) {
+        final File file = reader.isClosed() ? null : reader.currentFile();
         return file == null ? directory.toFile() : file;
     }
 

@@ -11,7 +11,6 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,6 +23,7 @@ import java.nio.file.Path;
  * sees what was appended up to each call. One thread at a time; allocates nothing from record to record of a file.
  */
 public final class JournalReader implements io.everbook.api.JournalReader {
+    private final Path directory;
     private final SingleChronicleQueue queue;
     private final ExcerptTailer tailer;
     private final JournalIndex index;
@@ -31,7 +31,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     private final RecordView view = new RecordView();
     private DocumentContext document;
     private JournalEnd end;
-    private JournalException fault;
+    private EverbookException fault;
     private long position = -1;
     private long behind = -1;
     private long nextSequence = 1;
@@ -41,6 +41,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     private long lastKnown;
 
     private JournalReader(final Path directory, final SingleChronicleQueue queue) {
+        this.directory = directory;
         this.queue = queue;
         this.tailer = queue.createTailer();
         tailer.singleThreadedCheckDisabled(true);
@@ -81,7 +82,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
 
     /**
      * Opens a journal at its first record, even if it is damaged: what {@link #open(Path)} would refuse it for shows at
-     * the first record that is not there, or does not verify.
+     * the first record that is not there, or does not verify, and in {@link #requireBeginning}.
      *
      * @param directory of the journal.
      * @return the reader, to be closed.
@@ -107,11 +108,23 @@ public final class JournalReader implements io.everbook.api.JournalReader {
             nextSequence = index.firstSequence();
             toFirst(nextSequence);
         }
+        if (!damaged) {
+            requireBeginning();
+        }
         return this;
     }
 
-    Path emptyFile() {
-        return index.emptyFile();
+    /**
+     * Sees to it that the journal begins where its writer had it begin.
+     *
+     * @throws JournalException if a file before its first was lost.
+     */
+    public void requireBeginning() {
+        JournalBegin.read(directory).requireNothingLost(directory, index.firstSequence());
+    }
+
+    JournalIndex index() {
+        return index;
     }
 
     /**
@@ -149,19 +162,20 @@ public final class JournalReader implements io.everbook.api.JournalReader {
 
     /**
      * Moves so that {@link #next} returns a given record. The record is verified against the checksum that stands in
-     * the record before it, which is itself not verified then. The first record of a journal whose beginning was
-     * removed has none before it: only its lengths and its sequence are verified.
+     * the record before it, which is itself not verified then.
      *
      * @param sequence from the first sequence to the last plus one.
+     * @throws RecordsRemovedException if it is below the first, since the journal's beginning was deleted.
      */
     @Override
     public void seek(final long sequence) {
         release();
         final long first = index.firstSequence();
-        if (sequence > lastKnown) {
-            lastKnown = index.lastSequence();
+        lastKnown = sequence > lastKnown ? index.lastSequence() : lastKnown;
+        if (sequence >= 1 && sequence < first) {
+            throw new RecordsRemovedException(directory, sequence, first);
         }
-        if (sequence < Math.max(1, first) || sequence > lastKnown + 1) {
+        if (sequence < 1 || sequence > lastKnown + 1) {
             throw new EverbookException(
                 "cannot seek sequence " + sequence + " in a journal that holds " + first + " to " + lastKnown);
         }
@@ -193,8 +207,9 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     }
 
     private void toFirst(final long first) {
-        chain = 0;
-        chainKnown = first <= 1;
+        final JournalBegin begin = first <= 1 ? new JournalBegin(first, 0) : JournalBegin.read(directory);
+        chainKnown = begin.sequence() == first;
+        chain = chainKnown ? begin.chain() : 0;
         index.move(tailer, first);
     }
 
@@ -221,7 +236,8 @@ public final class JournalReader implements io.everbook.api.JournalReader {
      *
      * @param view to hold it, valid until the next call of this reader.
      * @return false if there is none yet.
-     * @throws JournalException if what is there does not verify; every later call throws it again, until a seek.
+     * @throws JournalException        if what is there does not verify; every later call throws it again, until a seek.
+     * @throws RecordsRemovedException if the record was deleted before it was read.
      */
     public boolean next(final RecordView view) {
         release();
@@ -230,7 +246,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         }
         try {
             return read(view);
-        } catch (final JournalException e) {
+        } catch (final JournalException | RecordsRemovedException e) {
             throw e;
         } catch (final RuntimeException | Error e) {
             throw damage("cannot be read: " + e, e);
@@ -286,7 +302,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
      * @return file and offset, in words.
      */
     public String place() {
-        return "journal file " + file() + ", offset " + position;
+        return "journal file " + index.currentFile(tailer) + ", offset " + position;
     }
 
     /**
@@ -296,7 +312,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
      * @return the exception, to be thrown.
      */
     public JournalException fault(final String what) {
-        return new JournalException(file(), position, nextSequence - 1, what);
+        return new JournalException(index.currentFile(tailer), position, nextSequence - 1, what);
     }
 
     /**
@@ -306,21 +322,20 @@ public final class JournalReader implements io.everbook.api.JournalReader {
      * @return the exception, to be thrown.
      */
     public JournalException faultBehind(final String what) {
-        return damage(what, null);
+        return behind(new Finding(what, "sequence " + nextSequence, "nothing that can be read"), null);
     }
 
-    private JournalException damage(final Finding finding, final Throwable cause) {
-        fault = new JournalException(file(), behind, nextSequence, finding, cause);
-        return fault;
+    private JournalException behind(final Finding finding, final Throwable cause) {
+        return new JournalException(index.currentFile(tailer), behind, nextSequence, finding, cause);
     }
 
-    private JournalException damage(final String what, final Throwable cause) {
+    private EverbookException damage(final String what, final Throwable cause) {
         return damage(new Finding(what, "sequence " + nextSequence, "nothing that can be read"), cause);
     }
 
-    private File file() {
-        final File file = tailer.isClosed() ? null : tailer.currentFile();
-        return file == null ? queue.file() : file;
+    private EverbookException damage(final Finding finding, final Throwable cause) {
+        fault = JournalBegin.removedOr(directory, nextSequence, behind(finding, cause));
+        return fault;
     }
 
     private void release() {

@@ -8,21 +8,19 @@ import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 /**
  * Appends records to a journal, each laid out as {@link RecordLayout} draws it, in Chronicle Queue files.
  *
  * <p>One writer a directory, held to by a lock of the operating system: a second is refused at once, and one that was
  * killed leaves nothing in the way. The file that holds a record is a function of the record's time. A record is
- * either there whole or not at all: one torn by a kill is written over by the next.
+ * either there whole or not at all: one torn by a kill is written over by the next, and what a power cut left of
+ * records that were not forced is cut off behind the last whole one when the journal is opened again (its files are
+ * then written anew from there on, which takes as long as copying them).
  *
  * <p>After anything has gone wrong in {@link #append} or {@link #force} the writer is dead: every later call throws,
  * so that nothing can be acknowledged behind a hole. One thread; allocates nothing but where a new file begins.
@@ -31,24 +29,28 @@ public final class JournalWriter implements AutoCloseable {
     private static final long SPACE_CHECK_INTERVAL = 4L << 20;
 
     private final JournalConfig config;
-    private final File directory;
     private final JournalLock lock;
+    private final WriterRun run;
     private final RecordAppender appender;
+    private final FreeSpace freeSpace;
     private final FileForcer forcer;
     private final RecordHeaderDecoder header = new RecordHeaderDecoder();
     private UnsafeBuffer copy;
     private Throwable death;
+    private boolean closed;
     private long lastSequence;
     private long lastTimeNs;
     private long chain;
     private int cycle = -1;
     private long sinceSpaceCheck;
 
-    JournalWriter(final JournalConfig config, final JournalLock lock, final RecordAppender appender) {
+    JournalWriter(
+        final JournalConfig config, final JournalLock lock, final WriterRun run, final RecordAppender appender) {
         this.config = config;
         this.lock = lock;
+        this.run = run;
         this.appender = appender;
-        directory = config.directory().toFile();
+        freeSpace = new FreeSpace(config);
         forcer = new FileForcer(config.directory());
     }
 
@@ -62,33 +64,32 @@ public final class JournalWriter implements AutoCloseable {
      */
     public static JournalWriter open(final JournalConfig config) {
         JvmFlags.require();
-        createDirectory(config);
+        QueueFiles.createDirectory(config.directory());
         final JournalLock lock = JournalLock.acquire(config.directory());
+        WriterRun run = null;
         QueueAppender appender = null;
         try {
+            run = WriterRun.open(config);
+            if (run.lostPower()) {
+                new TornTail(config, run).mend();
+            }
             QueueFiles.clearLocks(config.directory());
             appender = new QueueAppender(config);
-            final JournalWriter writer = new JournalWriter(config, lock, appender);
-            writer.requireSpace();
-            writer.recover();
-            appender.start(writer.lastTimeNs);
-            writer.forceNewFile();
-            return writer;
+            return new JournalWriter(config, lock, run, appender).start(appender);
         } catch (final Throwable t) {
-            CloseHelper.quietCloseAll(appender, lock);
+            CloseHelper.quietCloseAll(appender, run, lock);
             throw t;
         }
     }
 
-    private static void createDirectory(final JournalConfig config) {
-        try {
-            if (!Files.isDirectory(config.directory())) {
-                Files.createDirectories(config.directory());
-                FileForcer.forcePath(config.directory().toAbsolutePath().getParent());
-            }
-        } catch (final IOException e) {
-            throw new EverbookException("cannot make the journal's directory " + config.directory() + ": " + e, e);
-        }
+    private JournalWriter start(final QueueAppender queue) {
+        freeSpace.require();
+        recover();
+        final boolean isForced = run.isEnded();
+        run.begin();
+        queue.start(lastTimeNs);
+        forceFound(isForced);
+        return this;
     }
 
     private void recover() {
@@ -97,17 +98,8 @@ public final class JournalWriter implements AutoCloseable {
             if (lastSequence > 0) {
                 readLast(reader);
             }
-            setAside(reader.emptyFile());
-        }
-    }
-
-    private static void setAside(final Path empty) {
-        try {
-            if (empty != null) {
-                Files.move(empty, empty.resolveSibling(empty.getFileName() + ".unused"), REPLACE_EXISTING);
-            }
-        } catch (final IOException e) {
-            throw new EverbookException("cannot set aside " + empty + ", which holds no record: " + e, e);
+            run.requireForced(lastSequence);
+            QueueFiles.setAside(reader.index().emptyFile());
         }
     }
 
@@ -191,7 +183,7 @@ public final class JournalWriter implements AutoCloseable {
                 forcer.file(appender.currentFile());
             }
         } catch (final Throwable t) {
-            throw die("appending sequence " + header.sequence() + " to " + directory, t);
+            throw die("appending sequence " + header.sequence() + " to " + directory(), t);
         }
     }
 
@@ -210,15 +202,7 @@ public final class JournalWriter implements AutoCloseable {
         sinceSpaceCheck += length;
         if (sinceSpaceCheck > SPACE_CHECK_INTERVAL) {
             sinceSpaceCheck = 0;
-            requireSpace();
-        }
-    }
-
-    private void requireSpace() {
-        final long free = directory.getUsableSpace();
-        if (free < config.freeSpaceFloor()) {
-            throw new EverbookException("the disk of " + directory + " has " + free + " bytes free, below the floor of "
-                + config.freeSpaceFloor() + ": make room, then start again");
+            freeSpace.require();
         }
     }
 
@@ -231,20 +215,32 @@ public final class JournalWriter implements AutoCloseable {
     public void force() {
         requireAlive();
         try {
-            forcer.force();
+            final boolean isFirstOfFile = forcer.force();
+            run.forced(lastSequence, chain);
+            if (isFirstOfFile) {
+                run.persist();
+            }
         } catch (final IOException | RuntimeException | Error e) {
-            throw die("forcing " + directory + " to the disk at sequence " + lastSequence, e);
+            throw die("forcing " + directory() + " to the disk at sequence " + lastSequence, e);
         }
     }
 
-    private void forceNewFile() {
-        final File file = lastSequence == 0 ? null : appender.currentFile();
+    /**
+     * Has on the disk what was found, which a killed writer may have left in memory.
+     */
+    private void forceFound(final boolean isForced) {
         try {
-            if (file != null) {
-                forcer.file(file);
+            FileForcer.forcePath(directory().resolve(QueueFiles.METADATA));
+            if (lastSequence > 0) {
+                forcer.file(appender.currentFile());
+                if (!isForced) {
+                    JournalForce.all(directory());
+                    run.forced(lastSequence, chain);
+                    run.persist();
+                }
             }
         } catch (final IOException e) {
-            throw new EverbookException("cannot open " + file + ": " + e, e);
+            throw new EverbookException("cannot force the journal in " + directory() + ": " + e, e);
         }
     }
 
@@ -256,16 +252,48 @@ public final class JournalWriter implements AutoCloseable {
 
     private void requireAlive() {
         if (death != null) {
-            throw new EverbookException("FATAL: the journal in " + directory + " takes no more records since it failed"
-                + " after sequence " + lastSequence + ": " + death, death);
+            throw new EverbookException("FATAL: the journal in " + directory() + " takes no more records since it"
+                + " failed after sequence " + lastSequence + ": " + death, death);
         }
     }
 
     /**
-     * Closes the files and gives back the lock. What was not forced is on the disk when the operating system sees fit.
+     * Deletes every file of which all records are below a sequence, but for what a registered reader has not processed
+     * yet and for the last file. The caller has made sure that a snapshot on the disk covers them. A reader that asks
+     * for one of those records is told so ({@link RecordsRemovedException}).
+     *
+     * <p>Takes as long as the file system takes to delete them, so that any thread may call it while the writer is
+     * open, one at a time.
+     *
+     * @param sequence of the oldest record to be kept.
+     * @return how many files were deleted.
+     */
+    public int deleteBelow(final long sequence) {
+        requireAlive();
+        try (JournalReader reader = JournalReader.open(config.directory(), config.cycle())) {
+            return CoveredFiles.delete(config.directory(), reader, sequence);
+        } catch (final IOException e) {
+            throw new EverbookException("cannot delete files of the journal in " + directory() + ": " + e, e);
+        } finally {
+            appender.refresh();
+        }
+    }
+
+    /**
+     * Forces what was appended, unless the writer is dead, closes the files and gives back the lock.
+     *
+     * @throws EverbookException if the disk failed; everything is closed all the same.
      */
     @Override
     public void close() {
-        CloseHelper.closeAll(appender, forcer, lock);
+        CloseHelper.closeAll(this::end, appender, forcer, run, lock);
+    }
+
+    private void end() throws IOException {
+        if (death == null && !closed) {
+            closed = true;
+            force();
+            run.end();
+        }
     }
 }

@@ -13,10 +13,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 /**
  * Writes zeros to a growing file ahead of what is appended to it through a mapping, by a handle of its own: the first
  * touch of a page through a mapping is a fault for each, several times as dear as its share of one large write. A disk
- * that is full shows here, as an exception, before a record is torn by it.
+ * that is full shows here, as an exception, before a record is torn by it. The beginning of a file is given its blocks
+ * without being written, so that a file which stays small costs little.
  *
- * <p>Whatever is appended between two calls must end less than {@link #MARGIN} bytes behind the position of the latter.
- * A file that stays small is left as it is. One thread.
+ * <p>Whatever is appended between two calls must end less than {@link #MARGIN} bytes behind the position of the former;
+ * {@link #cover} is for what is longer. One thread.
  */
 final class PreparedSpace implements AutoCloseable {
     /** How far ahead of the position nothing is written any more. */
@@ -39,6 +40,18 @@ final class PreparedSpace implements AutoCloseable {
         CloseHelper.close(channel);
         channel = FileChannel.open(file.toPath(), WRITE);
         end = firstEnd(position);
+        Preallocation.of(file, position, end - position);
+    }
+
+    /**
+     * Sees to it that everything up to a position is prepared, however far away it is.
+     *
+     * @param position behind the last byte that is about to be appended.
+     */
+    void cover(final long position) throws IOException {
+        while (position + MARGIN > end) {
+            writeChunk();
+        }
     }
 
     /**
@@ -59,6 +72,10 @@ final class PreparedSpace implements AutoCloseable {
         if (position > end) {
             end = firstEnd(position);
         }
+        writeChunk();
+    }
+
+    private void writeChunk() throws IOException {
         zeros.clear();
         while (zeros.hasRemaining()) {
             end += channel.write(zeros, end);

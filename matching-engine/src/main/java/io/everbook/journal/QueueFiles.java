@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 /**
  * How the files of a journal are opened as a Chronicle Queue: with the index that makes a seek by sequence short, the
  * time that the records give, and no lock left by a dead process.
@@ -102,6 +104,41 @@ final class QueueFiles {
 
         private void clear() {
             lock.setVolatileValue(UNLOCKED);
+        }
+    }
+
+    /**
+     * Makes a directory, and those above it that aren't there, and has them on the disk.
+     */
+    static void createDirectory(final Path directory) {
+        try {
+            final List<Path> parents = new ArrayList<>();
+            Path made = directory.toAbsolutePath();
+            while (!Files.isDirectory(made)) {
+                made = made.getParent();
+                parents.add(made);
+            }
+            Files.createDirectories(directory);
+            for (final Path parent : parents) {
+                FileForcer.forcePath(parent);
+            }
+        } catch (final IOException e) {
+            throw new EverbookException("cannot make the journal's directory " + directory + ": " + e, e);
+        }
+    }
+
+    /**
+     * Gives a file that holds no record another name.
+     *
+     * @param empty null if there is none.
+     */
+    static void setAside(final Path empty) {
+        try {
+            if (empty != null) {
+                Files.move(empty, empty.resolveSibling(empty.getFileName() + ".unused"), REPLACE_EXISTING);
+            }
+        } catch (final IOException e) {
+            throw new EverbookException("cannot set aside " + empty + ", which holds no record: " + e, e);
         }
     }
 

@@ -18,6 +18,12 @@ interface RecordAppender extends AutoCloseable {
      */
     File currentFile();
 
+    /**
+     * Learns of files that were deleted.
+     */
+    default void refresh() {
+    }
+
     @Override
     void close();
 }

@@ -8,8 +8,6 @@ import io.everbook.journal.JournalException.Finding;
  * the record before.
  */
 final class RecordCheck {
-    private static final int LENGTH_MIN = RecordLayout.HEADER_LENGTH + RecordLayout.CHECKSUM_LENGTH;
-
     private RecordCheck() {
     }
 
@@ -19,9 +17,9 @@ final class RecordCheck {
      * @return null if it is long enough.
      */
     static Finding tooShort(final int length) {
-        return length >= LENGTH_MIN ? null
+        return length >= RecordLayout.LENGTH_MIN ? null
             : new Finding("a record of " + length + " bytes is shorter than its header and checksum",
-                "at least " + LENGTH_MIN + " bytes", length + " bytes");
+                "at least " + RecordLayout.LENGTH_MIN + " bytes", length + " bytes");
     }
 
     /**

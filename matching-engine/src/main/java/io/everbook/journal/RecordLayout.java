@@ -25,6 +25,7 @@ public final class RecordLayout {
     public static final int CHECKSUM_LENGTH = Long.BYTES;
     /** No command in a record is longer, in bytes. */
     public static final int MAX_COMMAND_LENGTH = 1032;
+    static final int LENGTH_MIN = HEADER_LENGTH + CHECKSUM_LENGTH;
 
     private RecordLayout() {
     }

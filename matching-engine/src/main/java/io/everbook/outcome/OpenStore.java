@@ -1,6 +1,7 @@
 package io.everbook.outcome;
 
 import io.everbook.api.JournalRecord;
+import io.everbook.journal.BootId;
 import org.agrona.CloseHelper;
 
 import java.io.IOException;

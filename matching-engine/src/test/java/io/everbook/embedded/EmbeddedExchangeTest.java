@@ -44,7 +44,8 @@ class EmbeddedExchangeTest {
     @ParameterizedTest
     @EnumSource(Durability.class)
     void shouldDecideBeforeSubmitReturns(final Durability durability) {
-        try (EmbeddedExchange exchange = EmbeddedExchange.open(config().durability(durability).conclude())) {
+        final EmbeddedConfig.Builder config = config().durability(durability).groupCommit(1, 0);
+        try (EmbeddedExchange exchange = EmbeddedExchange.open(config.conclude())) {
             define(exchange);
             final TradingSession session = exchange.logon(11, story);
 

@@ -2,27 +2,24 @@ package io.everbook.outcome;
 
 import io.everbook.embedded.EmbeddedExchange;
 import io.everbook.engine.Genesis;
+import io.everbook.journal.JournalConfig;
+import io.everbook.journal.JournalCopy;
 import io.everbook.journal.JournalCycle;
+import io.everbook.journal.JournalWriter;
 import io.everbook.journal.RegisteredReaders;
 import io.everbook.protocol.OrderAnswerDecoder;
 import io.everbook.protocol.OutcomeAnswerDecoder;
 import io.everbook.protocol.QueryResult;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,12 +71,12 @@ class OutcomeRetentionTest {
     }
 
     @Test
-    void shouldBeMadeAgainWhenTheJournalLostItsEnd() throws IOException {
+    void shouldBeMadeAgainWhenTheJournalLostItsEnd() {
         final Path copy = directory.resolve("copy");
         try (EmbeddedExchange exchange = open()) {
             new RandomFlow(exchange, seed).run(300);
         }
-        copy(config.journal(), copy);
+        JournalCopy.of(config.journal(), copy);
         final long end;
         try (EmbeddedExchange exchange = open(); OutcomeStore store = new OutcomeStore(config)) {
             final RandomFlow flow = new RandomFlow(exchange, seed + 1);
@@ -90,7 +87,7 @@ class OutcomeRetentionTest {
             });
             end = JournalTruth.read(copy).sequence;
         }
-        copy(config.journal().resolve("readers"), copy.resolve("readers"));
+        JournalCopy.of(config.journal().resolve("readers"), copy.resolve("readers"));
         try (OutcomeStore store = new OutcomeStore(rig.store().journal(copy).conclude())) {
             StoreRig.follow(store, end);
             assertThat(store.sequence()).isEqualTo(end);
@@ -98,17 +95,8 @@ class OutcomeRetentionTest {
         }
     }
 
-    private static void copy(final Path from, final Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (final Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
-    }
-
     @Test
-    void shouldKnowAllWhereTheBeginningWentAfterItWasApplied() throws IOException {
+    void shouldKnowAllWhereTheBeginningWentAfterItWasApplied() {
         final JournalTruth whole = play(2_000, 2_000);
         try (OutcomeStore store = new OutcomeStore(config)) {
             StoreRig.follow(store, whole.sequence);
@@ -124,7 +112,7 @@ class OutcomeRetentionTest {
     }
 
     @Test
-    void shouldTellWhatItKnowsWhenTheJournalsBeginningIsGone() throws IOException {
+    void shouldTellWhatItKnowsWhenTheJournalsBeginningIsGone() {
         final JournalTruth whole = play(2_000, 2_000);
         deleteFirstCycle();
         try (OutcomeStore store = new OutcomeStore(config);
@@ -153,13 +141,12 @@ class OutcomeRetentionTest {
             rig.exchange().cycle(JournalCycle.HOURLY).clock(clock::incrementAndGet).conclude());
     }
 
-    private void deleteFirstCycle() throws IOException {
-        try (Stream<Path> files = Files.list(config.journal())) {
-            Files.delete(files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow());
-        }
-        try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(config.journal().toFile())
-            .rollCycle(RollCycles.FAST_HOURLY).build()) {
-            queue.refreshDirectoryListing();
+    /** Deletes the first hour's file, whether the store has said that it needs it no more or not. */
+    private void deleteFirstCycle() {
+        RegisteredReaders.remove(config.journal(), "outcomes");
+        try (JournalWriter writer =
+            JournalWriter.open(JournalConfig.builder().directory(config.journal()).conclude())) {
+            assertThat(writer.deleteBelow(writer.lastSequence())).isEqualTo(1);
         }
     }
 

@@ -119,7 +119,7 @@ class MarketDataOverAeronTest {
             return position() > oldest;
         });
 
-        rig.removeOldestFile();
+        rig.outliveOldestFile();
         rig.startReaders(config);
         rig.run(300);
         rig.settle(subscriber);

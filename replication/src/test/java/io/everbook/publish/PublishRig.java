@@ -12,6 +12,7 @@ import io.everbook.api.NewOrder;
 import io.everbook.api.TradingSession;
 import io.everbook.embedded.EmbeddedConfig;
 import io.everbook.embedded.EmbeddedExchange;
+import io.everbook.embedded.Retention;
 import io.everbook.engine.BookView;
 import io.everbook.engine.EngineConfig;
 import io.everbook.engine.Genesis;
@@ -24,9 +25,6 @@ import io.everbook.protocol.FeedChannel;
 import io.everbook.protocol.Side;
 import io.everbook.protocol.TimeInForce;
 import io.everbook.site.Participants;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
@@ -94,7 +92,8 @@ final class PublishRig implements AutoCloseable {
         System.out.println("seed " + seed);
         exchange = open(EmbeddedExchange.open(EmbeddedConfig.builder().directory(directory.resolve("exchange"))
             .engine(EngineConfig.builder().maxOrders(1 << 16).conclude()).blockSize(1 << 24)
-            .cycle(JournalCycle.HOURLY).clock(() -> System.nanoTime() - started + passedNs).conclude()));
+            .cycle(JournalCycle.HOURLY).retention(new Retention(0, 1))
+            .clock(() -> System.nanoTime() - started + passedNs).conclude()));
         final TradingSession operator = exchange.logon(Genesis.OPERATOR_SESSION, NOBODY);
         operator.submit(new DefineInstrument().instrument(INSTRUMENT).tickSize(1).lotSize(1));
         for (int i = 0; i < SESSIONS.length; i++) {
@@ -148,15 +147,17 @@ final class PublishRig implements AutoCloseable {
         passedNs += TimeUnit.HOURS.toNanos(1);
     }
 
-    /** Removes the journal's oldest file, as retention does. */
-    void removeOldestFile() throws IOException {
+    /** Goes on and has snapshots taken until the journal's oldest file is deleted, since no reader needs it. */
+    void outliveOldestFile() throws IOException {
+        final Path oldest;
         try (Stream<Path> files = Files.list(journal())) {
-            Files.delete(files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow());
+            oldest = files.filter(file -> file.toString().endsWith(".cq4")).sorted().findFirst().orElseThrow();
         }
-        try (SingleChronicleQueue queue = SingleChronicleQueueBuilder.binary(journal().toFile())
-            .rollCycle(RollCycles.FAST_HOURLY).build()) {
-            queue.refreshDirectoryListing();
-        }
+        until(() -> {
+            step();
+            exchange.snapshot().join();
+            return !Files.exists(oldest);
+        });
     }
 
     Path journal() {

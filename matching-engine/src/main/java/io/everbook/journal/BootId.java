@@ -1,4 +1,4 @@
-package io.everbook.outcome;
+package io.everbook.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,18 @@ import java.util.UUID;
  * Tells one run of the machine from another, since memory that was mapped but not forced survives the end of a process
  * but not that of the machine. Stateless.
  */
-final class BootId {
+public final class BootId {
     private static final Path FILE = Path.of("/proc/sys/kernel/random/boot_id");
 
     private BootId() {
     }
 
-    /** 0 where the system doesn't tell. */
-    static long read() {
+    /**
+     * Which run of the machine this is.
+     *
+     * @return a number of its own; 0 where the system doesn't tell.
+     */
+    public static long read() {
         try {
             final UUID id = UUID.fromString(Files.readString(FILE).trim());
             return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
