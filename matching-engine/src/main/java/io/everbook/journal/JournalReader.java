@@ -28,6 +28,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     private final ExcerptTailer tailer;
     private final JournalIndex index;
     private final RecordSearch search;
+    private final FileEnd fileEnd = new FileEnd();
     private final RecordView view = new RecordView();
     private DocumentContext document;
     private JournalEnd end;
@@ -180,6 +181,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
                 "cannot seek sequence " + sequence + " in a journal that holds " + first + " to " + lastKnown);
         }
         fault = null;
+        behind = -1;
         nextSequence = sequence;
         if (first == 0) {
             tailer.toStart();
@@ -254,8 +256,8 @@ public final class JournalReader implements io.everbook.api.JournalReader {
     }
 
     private boolean read(final RecordView view) {
-        document = tailer.readingDocument();
-        if (!document.isPresent()) {
+        document = fileEnd.holdsNext(index.currentFile(tailer), behind) ? tailer.readingDocument() : null;
+        if (document == null || !document.isPresent()) {
             release();
             require(end.missing(nextSequence));
             return false;
@@ -275,6 +277,7 @@ public final class JournalReader implements io.everbook.api.JournalReader {
         behind = bytes.readPosition();
         final int length = (int) bytes.readRemaining();
         require(RecordCheck.tooShort(length));
+        require(fileEnd.holds(index.currentFile(tailer), behind + length) ? null : RecordCheck.cut(length));
         view.wrap(bytes.addressForRead(behind), length);
     }
 

@@ -23,6 +23,13 @@ final class RecordCheck {
     }
 
     /**
+     * What is wrong with a record whose file ends before it does.
+     */
+    static Finding cut(final int length) {
+        return new Finding("the file ends inside the record", "a record of " + length + " bytes", "less of it");
+    }
+
+    /**
      * Finds what is wrong but for the checksum.
      *
      * @return null if nothing is.
