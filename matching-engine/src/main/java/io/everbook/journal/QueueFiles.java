@@ -35,6 +35,7 @@ final class QueueFiles {
     static {
         setUnlessSet("chronicle.analytics.disable");
         setUnlessSet("chronicle.announcer.disable");
+        setUnlessSet("chronicle.disk.monitor.disable");
         SingleChronicleQueueBuilder.addAliases();
     }
 
@@ -59,7 +60,11 @@ final class QueueFiles {
 
     private static JournalCycle cycle(final Path directory, final JournalCycle cycleOfNew) {
         final List<Path> files = cycleFiles(directory);
-        return files.isEmpty() ? cycleOfNew : JournalCycle.ofFile(files.get(0).getFileName().toString());
+        if (!files.isEmpty()) {
+            return JournalCycle.ofFile(files.get(0).getFileName().toString());
+        }
+        final Path table = directory.resolve(METADATA);
+        return Files.exists(table) ? JournalCycle.ofTable(table, cycleOfNew) : cycleOfNew;
     }
 
     private static void setUnlessSet(final String property) {

@@ -1,6 +1,9 @@
 package io.everbook.journal;
 
 import io.everbook.api.EverbookException;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.ExceptionKey;
+import net.openhft.chronicle.core.onoes.LogLevel;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +45,20 @@ class JournalTest {
             assertThat(reader.lastSequence()).isZero();
             assertThat(reader.next(new RecordView())).isFalse();
         }
+    }
+
+    @Test
+    void shouldReadNothingFromAnHourlyJournalThatIsEmptyWithoutAWarning() {
+        records.write(directory, 0);
+
+        final Map<ExceptionKey, Integer> warnings = Jvm.recordExceptions();
+        try (JournalReader reader = JournalReader.open(directory)) {
+            assertThat(reader.lastSequence()).isZero();
+        } finally {
+            Jvm.resetExceptionHandlers();
+        }
+
+        assertThat(warnings.keySet()).allMatch(key -> key.level == LogLevel.PERF);
     }
 
     @Test
