@@ -4,6 +4,8 @@ package io.everbook.embedded;
  * A named place in the way of a command or of a snapshot, at which a test or a rehearsal can stop the process.
  */
 public enum StopPoint {
+    /** The journal is open for appending, and nothing is computed from it yet. */
+    JOURNAL_OPEN,
     /** The engine has decided the command; the journal does not hold it yet. */
     BEFORE_APPEND,
     /** The journal holds the command; nobody has been told. */

@@ -96,6 +96,13 @@ public final class LoopDisk implements AutoCloseable {
     }
 
     /**
+     * Has the kernel write what it has in memory, as it does by itself every so many seconds.
+     */
+    public void flush() {
+        SystemCommand.run("sync", "-f", directory.toString());
+    }
+
+    /**
      * Takes the instant of the power cut: what is in the image now is kept. The mounted disk goes on until power is
      * restored, for nothing.
      *

@@ -94,7 +94,7 @@ public final class BrokenRerun {
      *
      * @return their directory.
      */
-    static Path testClasses() {
+    public static Path testClasses() {
         final Path jar = Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
             .map(Path::of).filter(Files::isRegularFile).findFirst().orElse(Path.of("none"));
         final Path classes = jar.toAbsolutePath().resolveSibling("test-classes");

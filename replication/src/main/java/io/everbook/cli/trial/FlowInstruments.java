@@ -13,9 +13,10 @@ public final class FlowInstruments {
     public static final int GENERATED = 3;
     /** The instrument of recorded orders. */
     public static final int RECORDED = 9;
+    /** The lot size of the generated flow's instruments. */
+    public static final long LOT = 10;
     static final int UNKNOWN = 77;
     static final long TICK = 5;
-    static final long LOT = 10;
     static final long MAX_QUANTITY = 100_000;
 
     private FlowInstruments() {

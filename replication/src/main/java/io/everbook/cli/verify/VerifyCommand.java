@@ -2,6 +2,7 @@ package io.everbook.cli.verify;
 
 import io.everbook.cli.ExitCode;
 import io.everbook.cli.Report;
+import io.everbook.cli.crash.CrashVerification;
 import io.everbook.cli.disk.LoopDisk;
 import io.everbook.cli.network.VirtualNetwork;
 import io.everbook.cli.trial.Cleanup;
@@ -63,6 +64,18 @@ public final class VerifyCommand implements Callable<Integer> {
         description = "Plays an outage of its own in place of the random schedule, or all of them one after the other.")
     private String scenario;
 
+    @Option(names = "--journal",
+        description = "Checks an embedded exchange's journal in place of sites: kills, power cuts, a full disk, turned "
+            + "bits, forgeries.")
+    private boolean journal;
+
+    @Option(names = "--kills", defaultValue = "100", description = "With --journal (${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(names = "--cuts", defaultValue = "20",
+        description = "Of power, with --journal, for each durability (${DEFAULT-VALUE}).")
+    private int cuts;
+
     private final TrialParts parts;
 
     /**
@@ -83,8 +96,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (minutes <= 0 || rate < 1) {
-            throw new ParameterException(spec.commandLine(), "--minutes and --rate must be above 0");
+        if (minutes <= 0 || rate < 1 || kills < 1 || cuts < 1) {
+            throw new ParameterException(
+                spec.commandLine(), "--minutes, --rate, --kills and --cuts must be above 0");
+        }
+        if (journal) {
+            return verifyJournal();
         }
         final String unavailable =
             VirtualNetwork.unavailable() == null ? LoopDisk.unavailable() : VirtualNetwork.unavailable();
@@ -99,8 +116,27 @@ public final class VerifyCommand implements Callable<Integer> {
         if (planted != null) {
             return new PlantedRuns(options(), report).run(bugs());
         }
-        return run(new VerifyConfig(seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed, minutes, rate, directory,
-            keep, parts != null));
+        return run(new VerifyConfig(chosenSeed(), minutes, rate, directory, keep, parts != null));
+    }
+
+    private int verifyJournal() {
+        final Workspace workspace = new Workspace("verify", directory);
+        final Cleanup cleanup = new Cleanup(workspace);
+        try {
+            final int exitCode = new CrashVerification(report, spec.commandLine().getErr())
+                .run(kills, cuts, chosenSeed(), workspace);
+            if (exitCode == ExitCode.DONE && !keep) {
+                workspace.removeFiles();
+                workspace.removeTemporary();
+            }
+            return exitCode;
+        } finally {
+            cleanup.close();
+        }
+    }
+
+    private long chosenSeed() {
+        return seed == null ? System.nanoTime() & 0xFFFF_FFFFL : seed;
     }
 
     private List<PlantedBug> bugs() {

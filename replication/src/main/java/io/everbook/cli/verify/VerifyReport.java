@@ -1,14 +1,13 @@
 package io.everbook.cli.verify;
 
+import io.everbook.cli.BuildCommit;
 import io.everbook.cli.Report;
-import io.everbook.cli.SystemCommand;
 import io.everbook.cli.trial.Workspace;
 import io.everbook.cli.verify.check.Invariant;
 import io.everbook.cli.verify.check.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,8 @@ final class VerifyReport {
      */
     void print(final Report report) {
         report.line("");
-        report.line("seed %d, commit %s, JDK %s, %.0f s, %s", run.config().seed(), commit(), Runtime.version(), seconds,
-            run.figures());
+        report.line("seed %d, commit %s, JDK %s, %.0f s, %s", run.config().seed(), BuildCommit.read(),
+            Runtime.version(), seconds, run.figures());
         report.line("sent %,d, acknowledged %,d (rejected %,d), never sequenced %,d, unknown %d, lost %d",
             run.counts().sent(), run.counts().acknowledged(), run.counts().rejected(), run.counts().neverSequenced(),
             run.counts().unknown(), run.checks().lost());
@@ -94,7 +93,7 @@ final class VerifyReport {
     private Map<String, Object> fields() {
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("seed", run.config().seed());
-        fields.put("commit", commit());
+        fields.put("commit", BuildCommit.read());
         fields.put("jdk", Runtime.version().toString());
         fields.put("seconds", Math.round(seconds));
         fields.put("figures", run.figures());
@@ -144,15 +143,5 @@ final class VerifyReport {
 
     private static long quantile(final List<Long> sorted, final double share) {
         return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, (long) (share * sorted.size())));
-    }
-
-    private static String commit() {
-        final Path home = Path.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)[0])
-            .toAbsolutePath().getParent();
-        try {
-            return SystemCommand.run("git", "-C", home.toString(), "rev-parse", "--short", "HEAD").strip();
-        } catch (final RuntimeException e) {
-            return "unknown";
-        }
     }
 }
