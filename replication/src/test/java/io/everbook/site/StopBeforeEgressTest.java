@@ -96,7 +96,7 @@ class StopBeforeEgressTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
             (proxy, method, args) -> switch (method.getName()) {
                 case "role" -> Cluster.Role.LEADER;
-                case "logPosition", "offer" -> 1L;
+                case "logPosition", "offer", "time" -> 1L;
                 case "id" -> CONNECTION;
                 case "encodedPrincipal" -> SITES;
                 default -> null;

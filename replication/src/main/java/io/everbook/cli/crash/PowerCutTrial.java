@@ -60,7 +60,7 @@ final class PowerCutTrial {
             int done = 0;
             while (done < cuts && refusal == null) {
                 final String when = name + ", after " + done + " cuts";
-                if (isCut(disk, lives, settings.later(startNs).afterReboot(done + 1), when)) {
+                if (isCut(disk, lives, settings.later(startNs).afterReboot(done + 1), plan(done), when)) {
                     restore(disk, done % 2 == 0);
                 }
                 progress.at(++done);
@@ -75,14 +75,25 @@ final class PowerCutTrial {
         }
     }
 
-    private boolean isCut(final LoopDisk disk, final Lives lives, final ChildSettings settings, final String when) {
+    /** The first cut comes when much was acknowledged since the disk was last flushed by anybody but the exchange. */
+    private Plan plan(final int done) {
+        if (done == 0) {
+            return new Plan(null, 0, WANTED);
+        }
         final int dice = random.nextInt(2 * POINTS.size());
-        final StopPoint point = dice < POINTS.size() ? POINTS.get(dice) : null;
-        final ChildSettings armed = point == null ? settings
-            : settings.stoppingAt(point, random.nextInt(point == StopPoint.MID_ROLL ? 2 : PASSES));
-        final int wanted = point == null ? 1 + random.nextInt(WANTED) : AT_MOST;
+        if (dice >= POINTS.size()) {
+            return new Plan(null, 0, 1 + random.nextInt(WANTED));
+        }
+        final StopPoint point = POINTS.get(dice);
+        return new Plan(point, random.nextInt(point == StopPoint.MID_ROLL ? 2 : PASSES), AT_MOST);
+    }
+
+    private boolean isCut(
+        final LoopDisk disk, final Lives lives, final ChildSettings settings, final Plan plan, final String when) {
+        final ChildSettings armed =
+            plan.point() == null ? settings : settings.stoppingAt(plan.point(), plan.passes());
         final Lives.Ear flush = Lives.after(random.nextInt(WANTED / 2), disk::flush);
-        final boolean isCut = lives.live(command.apply(armed), when, flush, wanted, child -> {
+        final boolean isCut = lives.live(command.apply(armed), when, flush, plan.wanted(), child -> {
             child.freeze();
             disk.cutPower();
             child.kill();
@@ -113,5 +124,15 @@ final class PowerCutTrial {
         figures.put("lastSequence", lives.lastSequence());
         figures.put("refused", refusal);
         return figures;
+    }
+
+    /**
+     * When power goes: at a point, or after so many acknowledgements.
+     *
+     * @param point  null for none.
+     * @param passes of the point before it stops there.
+     * @param wanted acknowledgements.
+     */
+    private record Plan(StopPoint point, int passes, int wanted) {
     }
 }

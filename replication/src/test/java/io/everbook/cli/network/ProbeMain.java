@@ -19,14 +19,14 @@ import java.util.Locale;
  *
  * <pre>
  *   ping COUNT     sends that many numbered datagrams at once, prints the numbers that come back, in their order,
- *                  until none came for a quarter of a second
+ *                  until none came for a second
  *   rtt COUNT      one after the other; prints the median and the largest round trip in microseconds
  *   flood COUNT    as many in flight as 64; prints how many came back per second
  *   resolve NAME   prints known or unknown
  * </pre>
  */
 final class ProbeMain {
-    private static final int QUIET_MS = 250;
+    private static final int QUIET_MS = 1_000;
     private static final int LENGTH = 200;
     private static final int WINDOW = 64;
     private static int nextNumber;
