@@ -7,14 +7,19 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.everbook.protocol.EventHeaderDecoder;
 import io.everbook.protocol.MessageHeaderDecoder;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.function.IntToLongFunction;
 
 /**
- * Sends a record's events from the leader: numbered events to the connection their session is bound to, signals to the
- * connection of the command. A message holds as many events as follow one another for the same connection and fit into
- * one packet.
+ * Sends the events of records from the leader: numbered events to the connection their session is bound to, signals to
+ * the connection of the command. A message holds as many events as follow one another for the same connection and fit
+ * into one packet, of one record or of several. It leaves when the next event has no place in it, or with
+ * {@link #flush}, which the service calls when it has applied all that is committed: no event waits for a command that
+ * isn't there yet.
  *
  * <p>What can't be sent at once is dropped and counted, never waited for (design rule 16): numbered events are asked
  * for again from the journal, and a signal by a test request. Runs on the service's thread.
@@ -30,6 +35,10 @@ final class EgressPublisher {
     private final EventHeaderDecoder eventHeader = new EventHeaderDecoder();
     private final Egress egress;
     private final IntToLongFunction connections;
+    private final UnsafeBuffer message =
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(MAX_LENGTH, BitUtil.CACHE_LINE_LENGTH));
+    private long receiver = NOBODY;
+    private int messageLength;
     private long dropped;
 
     /**
@@ -58,29 +67,42 @@ final class EgressPublisher {
     }
 
     /**
-     * Sends the events of a record.
+     * Takes the events of a record, to be sent with those before.
      *
-     * @param buffer     holding them.
+     * @param buffer     holding them; they are copied.
      * @param offset     of the first.
      * @param length     of all.
      * @param connection that the record's command came from.
      */
     void publish(final DirectBuffer buffer, final int offset, final int length, final long connection) {
-        final int limit = offset + length;
         int position = offset;
-        int from = offset;
-        long receiver = NOBODY;
-        while (position < limit) {
+        while (position < offset + length) {
             final int eventLength = wrap(buffer, position);
-            final long next = receiver(connection);
-            if (next != receiver || position + eventLength - from > MAX_LENGTH) {
-                send(receiver, buffer, from, position - from);
-                receiver = next;
-                from = position;
-            }
+            add(receiver(connection), buffer, position, eventLength);
             position += eventLength;
         }
-        send(receiver, buffer, from, limit - from);
+    }
+
+    private void add(final long to, final DirectBuffer buffer, final int offset, final int length) {
+        if (to != receiver || messageLength + length > MAX_LENGTH) {
+            flush();
+            receiver = to;
+        }
+        if (to != NOBODY) {
+            message.putBytes(messageLength, buffer, offset, length);
+            messageLength += length;
+        }
+    }
+
+    /**
+     * Sends what was taken and not sent yet.
+     */
+    void flush() {
+        final int length = messageLength;
+        if (length > 0) {
+            messageLength = 0;
+            send(receiver, length);
+        }
     }
 
     private int wrap(final DirectBuffer buffer, final int offset) {
@@ -94,14 +116,12 @@ final class EgressPublisher {
     }
 
     /** Offers again where the first offer did no more than move on to the next term buffer: no back-pressure. */
-    private void send(final long connection, final DirectBuffer buffer, final int offset, final int length) {
-        if (connection != NOBODY) {
-            long result = egress.offer(connection, buffer, offset, length);
-            if (result == Publication.ADMIN_ACTION) {
-                result = egress.offer(connection, buffer, offset, length);
-            }
-            dropped += result > 0 ? 0 : 1;
+    private void send(final long connection, final int length) {
+        long result = egress.offer(connection, message, 0, length);
+        if (result == Publication.ADMIN_ACTION) {
+            result = egress.offer(connection, message, 0, length);
         }
+        dropped += result > 0 ? 0 : 1;
     }
 
     /**

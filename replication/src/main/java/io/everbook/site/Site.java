@@ -206,6 +206,7 @@ public final class Site implements AutoCloseable {
             new DivergenceWatch(config, what -> System.err.println("WARN another site differs: " + what),
                 SiteSeed.read(config.directory())),
             moves,
+            cluster -> new RoleProbe(cluster.aeron().countersReader())::commitPosition,
             halt);
     }
 

@@ -7,6 +7,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import io.aeron.logbuffer.LogBufferDescriptor;
 import io.everbook.api.EverbookException;
 import io.everbook.embedded.StopPoint;
 import io.everbook.embedded.StopPoints;
@@ -17,6 +18,8 @@ import io.everbook.protocol.SiteReportDecoder;
 import org.agrona.DirectBuffer;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * The exchange as Aeron Cluster's service: what the log brings becomes records, and on the leader their events leave.
@@ -32,6 +35,8 @@ public final class SiteService implements ClusteredService {
     /** The connection of a message whose connection the service isn't told: bound to no session. */
     private static final long UNKNOWN_CONNECTION = -1;
     private static final long LOG = 0;
+    /** No message may follow where a term of the log ends: what is committed last may be padding. */
+    private static final int TERM_LENGTH_MIN = LogBufferDescriptor.TERM_MIN_LENGTH;
 
     private final SiteRecords.Factory factory;
     private final SiteState state;
@@ -39,12 +44,14 @@ public final class SiteService implements ClusteredService {
     private final FailureLog failures;
     private final DivergenceWatch divergence;
     private final LeaderMoves moves;
+    private final Function<Cluster, LongSupplier> commits;
     private final Halt halt;
     private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
     private final SiteReportDecoder report = new SiteReportDecoder();
     private SiteRecords records;
     private EgressPublisher egress;
     private Cluster cluster;
+    private LongSupplier committed;
     private SiteState.Hashed hashed;
 
     /**
@@ -56,6 +63,7 @@ public final class SiteService implements ClusteredService {
      * @param failures   where the cause of a halt is recorded.
      * @param divergence compares this site's records with what others report.
      * @param moves      sees the planned moves of the leadership.
+     * @param commits    makes what tells up to which position the log is committed; it may tell less than it is.
      * @param halt       what ends the process.
      */
     SiteService(
@@ -65,6 +73,7 @@ public final class SiteService implements ClusteredService {
         final FailureLog failures,
         final DivergenceWatch divergence,
         final LeaderMoves moves,
+        final Function<Cluster, LongSupplier> commits,
         final Halt halt) {
         this.factory = factory;
         this.state = state;
@@ -72,6 +81,7 @@ public final class SiteService implements ClusteredService {
         this.failures = failures;
         this.divergence = divergence;
         this.moves = moves;
+        this.commits = commits;
         this.halt = halt;
     }
 
@@ -82,6 +92,7 @@ public final class SiteService implements ClusteredService {
             final ServiceSnapshot snapshot =
                 snapshotImage == null ? null : ServiceSnapshot.read(snapshotImage, cluster.idleStrategy());
             records = factory.open(snapshot);
+            committed = commits.apply(cluster);
             egress = EgressPublisher.of(cluster, records.engine()::connectionOf);
             noteHash(cluster.time());
             tell();
@@ -179,7 +190,9 @@ public final class SiteService implements ClusteredService {
         }
     }
 
+    /** What the log tells may end a connection: it gets what was for it first. */
     private void process(final long timestamp, final int length) {
+        egress.flush();
         process(timestamp, LOG, records.commands().buffer(), 0, length);
     }
 
@@ -190,9 +203,9 @@ public final class SiteService implements ClusteredService {
         divergence.applied(records.sequence(), records.chain());
         if (cluster.role() == Cluster.Role.LEADER) {
             publish(connection);
+            flushAtEnd();
         }
-        if (isLeaderMove(connection, length)
-            && moves.onApplied(cluster, records.sequence(), timestamp, buffer, offset)) {
+        if (isLeaderMove(connection, length) && isMoved(timestamp, buffer, offset)) {
             tell();
             return;
         }
@@ -214,6 +227,14 @@ public final class SiteService implements ClusteredService {
         }
     }
 
+    /** Events are sent together as long as more of the log is committed, and is therefore about to be applied. */
+    private void flushAtEnd() {
+        final long end = committed.getAsLong();
+        if (cluster.logPosition() >= end || (end & TERM_LENGTH_MIN - 1) == 0) {
+            egress.flush();
+        }
+    }
+
     private void decide(
         final long timestamp, final long connection, final DirectBuffer buffer, final int offset, final int length) {
         try {
@@ -225,6 +246,12 @@ public final class SiteService implements ClusteredService {
                 + " decided: " + ex + ". If every site halts at it, have it skipped on every site, and start them: "
                 + "./everbook quarantine --config FILE --sequence " + records.sequence() + " --reason TEXT", ex);
         }
+    }
+
+    /** Connections are told to hold, behind the events of what came before. */
+    private boolean isMoved(final long timestamp, final DirectBuffer buffer, final int offset) {
+        egress.flush();
+        return moves.onApplied(cluster, records.sequence(), timestamp, buffer, offset);
     }
 
     private boolean isLeaderMove(final long connection, final int length) {

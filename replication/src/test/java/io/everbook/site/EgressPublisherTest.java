@@ -34,8 +34,11 @@ class EgressPublisherTest {
     void shouldSendEventsThatFollowOneAnotherForAConnectionTogether() {
         publish(1, 1, 2);
         publish(1, 3);
+        assertThat(sent).isEmpty();
+        publisher.flush();
+        publisher.flush();
 
-        assertThat(sent).containsExactly(List.of(1L, 1L, 2L), List.of(1L, 3L));
+        assertThat(sent).containsExactly(List.of(1L, 1L, 2L, 3L));
     }
 
     @Test
@@ -45,6 +48,7 @@ class EgressPublisherTest {
         encode(2, 2, 8);
         encode(3, 1, 2);
         publisher.publish(record, 0, 4 * EVENT_LENGTH, SENDER);
+        publisher.flush();
 
         assertThat(sent).containsExactly(List.of(1L, 1L), List.of(2L, 7L, 8L), List.of(1L, 2L));
     }
@@ -53,6 +57,7 @@ class EgressPublisherTest {
     void shouldSendSignalsToTheSenderAndEventsOfSessionsWithoutConnectionToNobody() {
         publish(3, 0);
         publish(10, 4);
+        publisher.flush();
 
         assertThat(sent).containsExactly(List.of((long) SENDER, 0L));
         assertThat(publisher.dropped()).isZero();
@@ -66,6 +71,7 @@ class EgressPublisherTest {
             numbers[i] = i + 1;
         }
         publish(1, numbers);
+        publisher.flush();
 
         assertThat(sent).extracting(List::size).containsExactly(1 + fit, 1 + fit, 2);
         assertThat(sent.get(2).get(1)).isEqualTo(numbers.length);
@@ -75,6 +81,7 @@ class EgressPublisherTest {
     void shouldOfferAgainWhereOnlyATermBufferEnded() {
         refusals.add(Publication.ADMIN_ACTION);
         publish(1, 1);
+        publisher.flush();
 
         assertThat(sent).containsExactly(List.of(1L, 1L));
         assertThat(publisher.dropped()).isZero();
@@ -84,7 +91,9 @@ class EgressPublisherTest {
     void shouldDropAndCountWhatIsPushedBack() {
         refusals.add(Publication.BACK_PRESSURED);
         publish(1, 1);
+        publisher.flush();
         publish(1, 2);
+        publisher.flush();
 
         assertThat(sent).containsExactly(List.of(1L, 2L));
         assertThat(publisher.dropped()).isEqualTo(1);

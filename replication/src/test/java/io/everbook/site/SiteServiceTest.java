@@ -43,7 +43,7 @@ class SiteServiceTest {
             },
             new SiteState(), StopPoints.NONE, new FailureLog(failures, new PrintStream(errors)),
             new DivergenceWatch(new SiteConfig(), what -> { }, SiteSeed.Promise.NONE),
-            new LeaderMoves(new SiteClock()), halts::add);
+            new LeaderMoves(new SiteClock()), cluster -> () -> 0, halts::add);
         service.onStart(cluster, null);
     }
 

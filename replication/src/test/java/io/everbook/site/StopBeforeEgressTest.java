@@ -50,7 +50,7 @@ class StopBeforeEgressTest {
         service = new SiteService(
             snapshot -> SiteRecords.open(config, files, parts, follower, state, snapshot), state, this::reached,
             new FailureLog(directory, System.err), new DivergenceWatch(config, what -> { }, SiteSeed.Promise.NONE),
-            new LeaderMoves(new SiteClock()), halts::add);
+            new LeaderMoves(new SiteClock()), cluster -> () -> 0, halts::add);
         service.onStart(stub(Cluster.class), null);
         service.onNewLeadershipTermEvent(0, 0, 1, 0, 0, 0, TimeUnit.NANOSECONDS, 0);
         service.onSessionOpen(client, 2);
