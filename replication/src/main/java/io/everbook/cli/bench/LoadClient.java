@@ -102,12 +102,26 @@ final class LoadClient implements EgressListener, AutoCloseable {
      * @return answers a second.
      */
     double windowed(final double seconds, final int window) {
+        return windowed(seconds, window, Double.MAX_VALUE);
+    }
+
+    /**
+     * Sends as fast as answers allow, but no faster than a rate.
+     *
+     * @param seconds how long.
+     * @param window  unanswered messages at most.
+     * @param rate    messages a second at most.
+     * @return answers a second.
+     */
+    double windowed(final double seconds, final int window, final double rate) {
         final long from = answered;
+        final long sentBefore = sent;
         final long startNs = System.nanoTime();
-        final long deadlineNs = startNs + nanos(seconds);
-        while (System.nanoTime() - deadlineNs < 0) {
+        final long lengthNs = nanos(seconds);
+        for (long passedNs = 0; passedNs < lengthNs; passedNs = System.nanoTime() - startNs) {
             int work = cluster.pollEgress();
-            while (sent - answered < window && offer()) {
+            final double due = rate / nanos(1) * passedNs;
+            while (sent - answered < window && sent - sentBefore < due && offer()) {
                 work++;
             }
             idle(work);

@@ -33,7 +33,7 @@ public final class ReplicationCommand implements Callable<Integer> {
         description = "Seconds of load before a measurement (${DEFAULT-VALUE}).")
     private double warmUpSeconds;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "Seconds of each measurement (${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "6", description = "Seconds of each measurement (${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--window", defaultValue = "256",

@@ -25,6 +25,8 @@ abstract class ReplicationSide {
     private static final List<String> SITES = List.of("alpha", "beta", "gamma");
     private static final Map<Integer, String> SECRETS =
         Map.of(Genesis.OPERATOR_PARTICIPANT, SECRET, Script.TRADERS, SECRET);
+    private static final double PACED_PART = 0.8;
+    private static final double PACED_RATE = 30_000;
     private final ReplicationSettings settings;
     private final Aeron aeron;
     private final TrialParts parts;
@@ -135,8 +137,14 @@ abstract class ReplicationSide {
         return client.windowed(settings.seconds(), settings.window());
     }
 
+    /**
+     * At a moderate rate while the compilers are at work, then under full load. Full load alone would fill gigabytes of
+     * the page cache before anything is measured, and a guest whose host hands out memory only when it is touched pays
+     * several times as much for each further page.
+     */
     final void warmUp(final LoadClient client, final double part) {
-        client.windowed(settings.warmUpSeconds() * part, settings.window());
+        client.windowed(settings.warmUpSeconds() * part * PACED_PART, settings.window(), PACED_RATE);
+        client.windowed(settings.warmUpSeconds() * part * (1 - PACED_PART), settings.window());
     }
 
     private SideFigures measure(final SiteGroup sites, final Workspace workspace) {
