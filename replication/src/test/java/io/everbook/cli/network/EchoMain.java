@@ -21,6 +21,7 @@ final class EchoMain {
      */
     public static void main(final String[] args) throws Exception {
         final DatagramSocket socket = new DatagramSocket(Integer.parseInt(args[1]), InetAddress.getByName(args[0]));
+        socket.setReceiveBufferSize(ProbeMain.BUFFER_LENGTH);
         final Thread echo = new Thread(() -> echo(socket));
         echo.setDaemon(true);
         echo.start();

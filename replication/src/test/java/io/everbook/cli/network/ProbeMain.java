@@ -28,6 +28,8 @@ import java.util.Locale;
 final class ProbeMain {
     private static final int QUIET_MS = 1_000;
     private static final int LENGTH = 200;
+    /** A small datagram takes more than a kilobyte of it; by default no more than some 160 have place. */
+    static final int BUFFER_LENGTH = 1 << 20;
     private static final int WINDOW = 64;
     private static int nextNumber;
     private final DatagramSocket socket;
@@ -48,6 +50,7 @@ final class ProbeMain {
         final DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(args[0]));
         socket.connect(new InetSocketAddress(args[1], Integer.parseInt(args[2])));
         socket.setSoTimeout(QUIET_MS);
+        socket.setReceiveBufferSize(BUFFER_LENGTH);
         System.out.println("ready");
         final BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
