@@ -9,9 +9,11 @@ import io.everbook.cli.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
+@Tag("campaign")
 class ReplicationCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -2,6 +2,7 @@ package io.everbook.cli.demo;
 
 import io.everbook.cli.network.VirtualNetwork;
 import org.agrona.IoUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Cuts off the leader and a follower in turn, at 1,000 commands a second. With {@code -Dheals=20} it measures.
  */
+@Tag("campaign")
 class HealTest {
     private static final long[] CUTS_MS = {500, 1_000, 2_000, 300, 4_000};
 
