@@ -29,6 +29,7 @@ public final class EmbeddedConfig {
             .blockSize(settings.blockSize)
             .freeSpaceFloor(settings.freeSpaceFloor / 2)
             .bootId(settings.bootId)
+            .onOpen(() -> settings.stopPoints.reached(StopPoint.JOURNAL_OPEN, 0))
             .onRoll(() -> settings.stopPoints.reached(StopPoint.MID_ROLL, 0))
             .conclude();
     }

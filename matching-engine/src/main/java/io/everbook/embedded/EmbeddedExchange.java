@@ -74,7 +74,6 @@ public final class EmbeddedExchange implements AutoCloseable {
         final JournalWriter journal = JournalWriter.open(config.journal());
         EmbeddedExchange exchange = null;
         try {
-            config.stopPoints().reached(StopPoint.JOURNAL_OPEN, journal.lastSequence());
             exchange = new EmbeddedExchange(config, journal);
             exchange.start();
             return exchange;

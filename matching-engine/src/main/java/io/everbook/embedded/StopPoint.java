@@ -4,7 +4,7 @@ package io.everbook.embedded;
  * A named place in the way of a command or of a snapshot, at which a test or a rehearsal can stop the process.
  */
 public enum StopPoint {
-    /** The journal is open for appending, and nothing is computed from it yet. */
+    /** A journal's end was found and nothing locks it; what it holds isn't forced yet. The sequence told is 0. */
     JOURNAL_OPEN,
     /** The engine has decided the command; the journal does not hold it yet. */
     BEFORE_APPEND,

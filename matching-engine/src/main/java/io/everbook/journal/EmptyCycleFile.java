@@ -2,6 +2,7 @@ package io.everbook.journal;
 
 import io.everbook.api.EverbookException;
 import io.everbook.protocol.RecordHeaderDecoder;
+import net.openhft.chronicle.wire.Wires;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
@@ -18,6 +19,8 @@ import static java.nio.file.StandardOpenOption.READ;
  */
 final class EmptyCycleFile {
     private static final int CHUNK = 1 << 20;
+    /** What a header that was begun may have left, and more. */
+    private static final int HEADER_ROOM = 4096;
     private static final int OVERLAP = Integer.BYTES + RecordLayout.HEADER_LENGTH;
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
 
@@ -36,6 +39,32 @@ final class EmptyCycleFile {
         } catch (final IOException e) {
             throw new EverbookException("cannot read " + file + ": " + e, e);
         }
+    }
+
+    /**
+     * Whether a kill left the file before its header was whole, so that nothing can have been written behind it.
+     */
+    static boolean isHeadless(final Path file) {
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(word, 0);
+            return !Wires.isReadyMetaData(word.getInt(0)) && isZeroFrom(HEADER_ROOM, channel);
+        } catch (final IOException e) {
+            throw new EverbookException("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    private static boolean isZeroFrom(final long from, final FileChannel channel) throws IOException {
+        final ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK);
+        final ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
+        boolean isZero = true;
+        for (long position = from; isZero && position < channel.size(); position += bytes.limit()) {
+            bytes.clear();
+            channel.read(bytes, position);
+            bytes.flip();
+            isZero = bytes.equals(zeros.limit(bytes.limit()));
+        }
+        return isZero;
     }
 
     private static boolean holds(final UnsafeBuffer buffer, final ByteBuffer bytes, final long sequence) {

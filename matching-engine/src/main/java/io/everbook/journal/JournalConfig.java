@@ -20,6 +20,7 @@ public final class JournalConfig {
     private final JournalCycle cycle;
     private final long blockSize;
     private final long freeSpaceFloor;
+    private final Runnable onOpen;
     private final Runnable onRoll;
     private final long bootId;
 
@@ -28,6 +29,7 @@ public final class JournalConfig {
         cycle = builder.cycle;
         blockSize = builder.blockSize;
         freeSpaceFloor = builder.freeSpaceFloor;
+        onOpen = builder.onOpen;
         onRoll = builder.onRoll;
         bootId = builder.bootId;
     }
@@ -77,6 +79,10 @@ public final class JournalConfig {
         return freeSpaceFloor;
     }
 
+    Runnable onOpen() {
+        return onOpen;
+    }
+
     Runnable onRoll() {
         return onRoll;
     }
@@ -93,6 +99,8 @@ public final class JournalConfig {
         private JournalCycle cycle = JournalCycle.DAILY;
         private long blockSize = BLOCK_SIZE_DEFAULT;
         private long freeSpaceFloor = FREE_SPACE_FLOOR_DEFAULT;
+        private Runnable onOpen = () -> {
+        };
         private Runnable onRoll = () -> {
         };
         private long bootId = BootId.read();
@@ -147,6 +155,18 @@ public final class JournalConfig {
         }
 
         /**
+         * Sets who is told that the journal could be appended to, but for what a killed writer left being forced to the
+         * disk first, which takes as long as the disk takes; nobody unless set. For tests and rehearsals.
+         *
+         * @param onOpen run on the thread that opens; what it throws fails the opening.
+         * @return this.
+         */
+        public Builder onOpen(final Runnable onOpen) {
+            this.onOpen = onOpen;
+            return this;
+        }
+
+        /**
          * Sets who is told that a file was made and holds no record yet; nobody unless set. For tests and rehearsals.
          *
          * @param onRoll run on the writer's thread; what it throws fails the append.
@@ -179,6 +199,7 @@ public final class JournalConfig {
         public JournalConfig conclude() {
             Objects.requireNonNull(directory, "directory");
             Objects.requireNonNull(cycle, "cycle");
+            Objects.requireNonNull(onOpen, "onOpen");
             Objects.requireNonNull(onRoll, "onRoll");
             require(blockSize >= BLOCK_SIZE_MIN, "blockSize is below " + BLOCK_SIZE_MIN + ": " + blockSize);
             require(freeSpaceFloor >= 0, "freeSpaceFloor is negative: " + freeSpaceFloor);

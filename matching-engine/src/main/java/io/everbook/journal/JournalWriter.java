@@ -72,6 +72,8 @@ public final class JournalWriter implements AutoCloseable {
             run = WriterRun.open(config);
             if (run.lostPower()) {
                 new TornTail(config, run).mend();
+            } else {
+                QueueFiles.setAsideHeadless(config.directory());
             }
             QueueFiles.clearLocks(config.directory());
             appender = new QueueAppender(config);
@@ -88,6 +90,7 @@ public final class JournalWriter implements AutoCloseable {
         final boolean isForced = run.isEnded();
         run.begin();
         queue.start(lastTimeNs);
+        config.onOpen().run();
         forceFound(isForced);
         return this;
     }

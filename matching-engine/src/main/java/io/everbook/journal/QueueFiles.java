@@ -147,6 +147,16 @@ final class QueueFiles {
         }
     }
 
+    /**
+     * Gives a last file that a kill left without its header another name: the queue waits for a header each time it
+     * comes by. To be called by whoever holds the {@link JournalLock} only.
+     */
+    static void setAsideHeadless(final Path directory) {
+        final List<Path> files = cycleFiles(directory);
+        final Path last = files.isEmpty() ? null : files.get(files.size() - 1);
+        setAside(last != null && EmptyCycleFile.isHeadless(last) ? last : null);
+    }
+
     static List<Path> cycleFiles(final Path directory) {
         final List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
