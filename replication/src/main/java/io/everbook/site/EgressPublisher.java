@@ -105,6 +105,14 @@ final class EgressPublisher {
         }
     }
 
+    /**
+     * Drops, and counts, what was taken and not sent yet: who leads no more has nobody to tell.
+     */
+    void drop() {
+        dropped += messageLength > 0 ? 1 : 0;
+        messageLength = 0;
+    }
+
     private int wrap(final DirectBuffer buffer, final int offset) {
         messageHeader.wrap(buffer, offset);
         eventHeader.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);

@@ -172,6 +172,7 @@ public final class SiteService implements ClusteredService {
     @Override
     public void onRoleChange(final Cluster.Role newRole) {
         try {
+            egress.drop();
             state.egressDropped(egress.dropped());
         } catch (final Throwable ex) {
             fail("a change of role", ex);

@@ -99,6 +99,18 @@ class EgressPublisherTest {
         assertThat(publisher.dropped()).isEqualTo(1);
     }
 
+    @Test
+    void shouldNotKeepForALaterTermWhatAnEarlierOneLeft() {
+        publish(1, 1);
+        publisher.drop();
+        publisher.drop();
+        publish(1, 2);
+        publisher.flush();
+
+        assertThat(sent).containsExactly(List.of(1L, 2L));
+        assertThat(publisher.dropped()).isEqualTo(1);
+    }
+
     private void publish(final int session, final long... eventNumbers) {
         for (int i = 0; i < eventNumbers.length; i++) {
             encode(i, session, eventNumbers[i]);
