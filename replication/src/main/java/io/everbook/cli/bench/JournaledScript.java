@@ -6,14 +6,21 @@ import io.everbook.engine.EngineConfig;
 import io.everbook.engine.MatchingEngine;
 import io.everbook.journal.JournalConfig;
 import io.everbook.journal.JournalWriter;
+import io.everbook.protocol.AmendOrderDecoder;
+import io.everbook.protocol.CancelOrderDecoder;
+import io.everbook.protocol.MessageHeaderDecoder;
+import io.everbook.protocol.NewOrderDecoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The script played through an engine into a journal, on one thread: the exchange without anything that carries
- * commands to it and events from it.
+ * commands to it and events from it. Every repetition of the block gives its orders client order ids of their own.
  */
 final class JournaledScript implements AutoCloseable {
     private static final long START_NS = 1_772_357_400_000_000_000L;
@@ -21,6 +28,7 @@ final class JournaledScript implements AutoCloseable {
 
     private final UnsafeBuffer[] block = Script.block().stream().map(JournaledScript::offHeap)
         .toArray(UnsafeBuffer[]::new);
+    private final int[] names = Arrays.stream(block).mapToInt(JournaledScript::nameOffset).toArray();
     private final JournalWriter journal;
     private final CommandPipeline pipeline;
     private long played;
@@ -40,6 +48,19 @@ final class JournaledScript implements AutoCloseable {
         return JournalConfig.builder().directory(directory).conclude();
     }
 
+    /** Where a command names an order by the client's id; 0 if it doesn't. */
+    private static int nameOffset(final DirectBuffer command) {
+        return switch (new MessageHeaderDecoder().wrap(command, 0).templateId()) {
+            case NewOrderDecoder.TEMPLATE_ID ->
+                MessageHeaderDecoder.ENCODED_LENGTH + NewOrderDecoder.clientOrderIdEncodingOffset();
+            case CancelOrderDecoder.TEMPLATE_ID ->
+                MessageHeaderDecoder.ENCODED_LENGTH + CancelOrderDecoder.clientOrderIdEncodingOffset();
+            case AmendOrderDecoder.TEMPLATE_ID ->
+                MessageHeaderDecoder.ENCODED_LENGTH + AmendOrderDecoder.clientOrderIdEncodingOffset();
+            default -> 0;
+        };
+    }
+
     static UnsafeBuffer offHeap(final byte... bytes) {
         final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(bytes.length));
         buffer.putBytes(0, bytes);
@@ -54,9 +75,18 @@ final class JournaledScript implements AutoCloseable {
     void play(final long commands) {
         final long end = played + commands;
         for (; played < end; played++) {
-            final UnsafeBuffer command = block[(int) (played % block.length)];
+            final int place = (int) (played % block.length);
+            final UnsafeBuffer command = block[place];
             EchoMessage.counter(command, 0, Script.number(played));
+            rename(command, names[place]);
             process(Script.TRADER_CONNECTION, command);
+        }
+    }
+
+    /** The repetition goes into the upper half of the id's first eight bytes, above the session. */
+    private void rename(final UnsafeBuffer command, final int name) {
+        if (name > 0) {
+            command.putInt(name + Integer.BYTES, (int) (played / block.length), ByteOrder.LITTLE_ENDIAN);
         }
     }
 
