@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -23,13 +22,14 @@ import picocli.CommandLine.Option;
 /**
  * {@code everbook bench journal}: the exchange with its journal, on one thread, beside a bare Chronicle Queue that
  * takes messages of the same lengths, and beside itself with a reader that stands still, in alternating rounds; then
- * seeks by sequence, and how long the disk takes.
+ * seeks by sequence, and how long the disk takes; how fast an outcome store takes a journal and answers queries, and
+ * how far it is behind an exchange at work; and how long matching pauses for a snapshot.
  */
 @Command(
     name = "journal",
-    description = "Compares the journaled exchange with a bare Chronicle Queue, and itself beside a paused reader.")
+    description = "Compares the journaled exchange with a bare Chronicle Queue, and itself beside a paused reader; "
+        + "times seeks, syncs, the outcome store and the pause for a snapshot.")
 public final class JournalBenchCommand implements Callable<Integer> {
-    private static final double THOUSANDTHS = 1_000;
     private static final List<String> SIDES = List.of("bareQueue", "exchange", "exchangeBesidePausedReader");
 
     @Mixin
@@ -50,6 +50,12 @@ public final class JournalBenchCommand implements Callable<Integer> {
         description = "Syncs to time of each amount of records (${DEFAULT-VALUE}).")
     private int syncs;
 
+    @Mixin
+    private StoreOptions store;
+
+    @Mixin
+    private SnapshotOptions snapshot;
+
     @Option(names = "--dir", paramLabel = "DIR", description = "On the disk to measure; a temporary one if not given.")
     private Path directory;
 
@@ -67,6 +73,8 @@ public final class JournalBenchCommand implements Callable<Integer> {
         final Workspace workspace = new Workspace("bench-journal", directory);
         try {
             measure(new JournalSides(workspace.disk(), records), workspace.disk());
+            store.measure(workspace.disk(), records).forEach(this::tell);
+            tell("snapshot", snapshot.measure(workspace.disk()).described());
         } finally {
             workspace.removeFiles();
             workspace.removeTemporary();
@@ -77,8 +85,8 @@ public final class JournalBenchCommand implements Callable<Integer> {
     }
 
     private void measure(final JournalSides sides, final Path disk) throws IOException {
-        report.field("fileSystem", Files.getFileStore(disk).type()).field("recordBytes", rounded(sides.recordBytes()))
-            .field("records", records);
+        report.field("fileSystem", Files.getFileStore(disk).type())
+            .field("recordBytes", Timed.rounded(sides.recordBytes())).field("records", records);
         report.line("%d records of %.0f bytes on average, %s", records, sides.recordBytes(),
             Files.getFileStore(disk).type());
         try (Progress progress = report.progress("rounds", rounds + 1L)) {
@@ -106,7 +114,7 @@ public final class JournalBenchCommand implements Callable<Integer> {
             final double rate = measurements.get(side).getAsDouble();
             line.append(String.format("  %s %.0f/s", SIDES.get(side), rate));
             if (round > 0) {
-                rates.computeIfAbsent(SIDES.get(side), name -> new ArrayList<>()).add(rounded(rate));
+                rates.computeIfAbsent(SIDES.get(side), name -> new ArrayList<>()).add(Timed.rounded(rate));
             }
         }
         report.line("%s", line);
@@ -117,26 +125,17 @@ public final class JournalBenchCommand implements Callable<Integer> {
         for (int i = 0; i < rounds; i++) {
             ratios[i] = rates.get(side).get(i) / rates.get(beside).get(i);
         }
-        final double median = rounded(FailoverTrial.median(ratios));
+        final double median = Timed.rounded(FailoverTrial.median(ratios));
         report.field(key, median);
         report.line("%-20s %.3f", key, median);
     }
 
     private void tell(final String key, final Histogram histogram) {
-        final Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("p50Us", us(histogram, 50));
-        figures.put("p99Us", us(histogram, 99));
-        figures.put("maxUs", us(histogram, 100));
-        figures.put("count", histogram.getTotalCount());
+        tell(key, Timed.described(histogram));
+    }
+
+    private void tell(final String key, final Map<String, Object> figures) {
         report.field(key, figures);
         report.line("%-20s %s", key, figures);
-    }
-
-    private static double us(final Histogram histogram, final double percentile) {
-        return rounded(histogram.getValueAtPercentile(percentile) / (double) TimeUnit.MICROSECONDS.toNanos(1));
-    }
-
-    private static double rounded(final double value) {
-        return Math.round(value * THOUSANDTHS) / THOUSANDTHS;
     }
 }

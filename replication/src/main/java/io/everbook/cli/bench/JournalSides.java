@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -101,7 +100,7 @@ final class JournalSides {
     }
 
     private double perSecond(final long tookNs) {
-        return records * (double) TimeUnit.SECONDS.toNanos(1) / tookNs;
+        return Timed.perSecond(records, tookNs);
     }
 
     /** Nanoseconds of seeks to random sequences of a journal, each with the reading of its record. */

@@ -39,8 +39,18 @@ final class JournaledScript implements AutoCloseable {
      * @param directory of the journal.
      */
     JournaledScript(final Path directory) {
+        this(directory, StopPoints.NONE);
+    }
+
+    /**
+     * Begins a journal, and takes the exchange to where the block can begin.
+     *
+     * @param directory  of the journal.
+     * @param stopPoints told before and after each append.
+     */
+    JournaledScript(final Path directory, final StopPoints stopPoints) {
         journal = JournalWriter.open(config(directory));
-        pipeline = new CommandPipeline(new MatchingEngine(EngineConfig.defaults()), 0, journal, StopPoints.NONE);
+        pipeline = new CommandPipeline(new MatchingEngine(EngineConfig.defaults()), 0, journal, stopPoints);
         Script.begin((connection, command) -> process(connection, offHeap(command)));
     }
 
@@ -93,6 +103,11 @@ final class JournaledScript implements AutoCloseable {
     private void process(final long connection, final UnsafeBuffer command) {
         pipeline.process(
             START_NS + pipeline.sequence() * STEP_NS, 0, connection, command, 0, command.capacity());
+    }
+
+    /** The sequence of the last command taken, those at the beginning included. */
+    long sequence() {
+        return pipeline.sequence();
     }
 
     /** Forces to the disk what was played. */

@@ -108,9 +108,19 @@ final class Script {
         final List<byte[]> encoded = new ArrayList<>();
         for (int i = 0; i < BLOCK; i++) {
             final Command<?> command = i < BLOCK - SESSIONS ? flows.get(i % SESSIONS).next() : new MassCancel();
-            encoded.add(encode(command, FIRST_SESSION + i % SESSIONS, number(i)));
+            encoded.add(encode(command, session(i), number(i)));
         }
         return encoded;
+    }
+
+    /**
+     * The session of a command among all that are ever sent.
+     *
+     * @param count of the commands before it, over all sessions and repetitions.
+     * @return its session.
+     */
+    static int session(final long count) {
+        return FIRST_SESSION + (int) (count % SESSIONS);
     }
 
     /**

@@ -29,7 +29,8 @@ class JournalBenchCommandTest {
         final CommandLine command = Everbook.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
         final int exitCode = command.execute("bench", "journal", "--json", "--rounds", "2", "--records", "20000",
-            "--seeks", "1000", "--syncs", "10", "--dir", directory.toString());
+            "--seeks", "1000", "--syncs", "10", "--queries", "2000", "--lag-rate", "2000", "--lag-seconds", "1",
+            "--orders", "3000", "--snapshots", "1", "--dir", directory.toString());
 
         assertThat(exitCode).as(err::toString).isEqualTo(ExitCode.DONE);
         final List<String> lines = out.toString().lines().toList();
@@ -43,8 +44,39 @@ class JournalBenchCommandTest {
         assertThat(report.getAsJsonObject("seek").get("count").getAsInt()).isEqualTo(1_000);
         assertThat(report.getAsJsonObject("syncAfter1").get("count").getAsInt()).isEqualTo(10);
         assertThat(report.getAsJsonObject("syncAfter10000").get("p99Us").getAsDouble()).isPositive();
+        requireStore(report);
+        requireSnapshot(report.getAsJsonObject("snapshot"));
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    private static void requireStore(final JsonObject report) {
+        final JsonObject taken = report.getAsJsonObject("storeTakes");
+        assertThat(taken.get("records").getAsLong()).isBetween(20_001L, 20_100L);
+        assertThat(taken.get("orders").getAsLong()).isBetween(5_000L, 20_000L);
+        requirePositive(taken, "recordsPerSecond", "ordersPerSecond");
+        for (final String query : List.of("queryOutcome", "queryOrder", "queryClientOrderId")) {
+            final JsonObject asked = report.getAsJsonObject(query);
+            assertThat(asked.get("count").getAsInt()).as(query).isEqualTo(2_000);
+            requirePositive(asked, "perSecond", "p50Us", "p99Us");
+        }
+        final JsonObject lag = report.getAsJsonObject("storeLag");
+        assertThat(lag.get("commandsPerSecondAsked").getAsInt()).isEqualTo(2_000);
+        assertThat(lag.get("count").getAsInt()).isEqualTo(2_000);
+        requirePositive(lag, "commandsPerSecond", "p50Us", "p99Us");
+    }
+
+    private static void requireSnapshot(final JsonObject snapshot) {
+        assertThat(snapshot.get("orders").getAsInt()).isEqualTo(3_000);
+        assertThat(snapshot.get("snapshots").getAsInt()).isEqualTo(1);
+        requirePositive(
+            snapshot, "pauseMs", "pauseMaxMs", "forceMs", "slowestWithoutMs", "onMatchingThreadMs", "ratio");
+    }
+
+    private static void requirePositive(final JsonObject figures, final String... names) {
+        for (final String name : names) {
+            assertThat(figures.get(name).getAsDouble()).as(name).isPositive();
         }
     }
 }
