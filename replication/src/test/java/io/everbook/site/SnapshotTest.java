@@ -74,8 +74,9 @@ class SnapshotTest {
             TestFlow.trade(sites, "trader-3", 41, 20);
             Journals.assertEqual(TestFlow.directories(sites, ALL), 65);
             TestFlow.snapshot(sites);
+            // who was killed takes the first one too, if its log brings it to where that was asked for once more
             ALL.forEach(site -> sites.await(() -> "snapshot of " + site,
-                () -> snapshots(sites, site).size() == (site == KILLED ? 1 : 2)));
+                () -> snapshots(sites, 0).size() == 2 && newest(sites, site).equals(newest(sites, 0))));
             assertThat(sites.directory(KILLED).resolve("snapshots")).isDirectoryNotContaining("glob:**.unfinished");
             sites.succeeded();
         }
@@ -106,6 +107,11 @@ class SnapshotTest {
             return log.entries().stream().filter(entry -> entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT
                 && entry.serviceId == ConsensusModule.Configuration.SERVICE_ID).count();
         }
+    }
+
+    private static String newest(final TestCluster sites, final int site) {
+        final List<Path> all = snapshots(sites, site);
+        return all.isEmpty() ? "none" : all.get(all.size() - 1).getFileName().toString();
     }
 
     private static List<Path> snapshots(final TestCluster sites, final int site) {
